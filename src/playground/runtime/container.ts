@@ -17,15 +17,13 @@ import {
 	StartError,
 } from './types.ts';
 
-const newNamespaces = [
-	'unshare',
-	'--pid',
-	'--mount',
-	'--fork',
-	'--kill-child=KILL',
-	'--propagation=private',
-	'--',
-];
+const newNamespaces = ['unshare', '--pid', '--mount', '--propagation=private', '--'];
+
+/**
+ * Waits for PID 1, its child, and ends with its exit code. unshare --fork would do, but version 2.38 loses the
+ * signal that ended its child. The shell's own words about a signal stay out of the container's log.
+ */
+const waiter = ['sh', '-c', 'exec 4>&2 2>/dev/null; (exec sh -c "$1" 2>&4 4>&-); exit $?', 'container'];
 
 export interface Surroundings {
 	sandbox: SandboxSpec;
@@ -62,8 +60,7 @@ export async function startContainer(spec: ContainerSpec, around: Surroundings):
 			'--uts',
 			'--',
 			...newNamespaces,
-			'sh',
-			'-c',
+			...waiter,
 			containerScript(spec, {root, etc}, mounts),
 		],
 		{stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: scriptEnvironment, detached: true},
@@ -115,11 +112,10 @@ async function prepareMounts(mounts: ContainerSpec['mounts']): Promise<PreparedM
 
 function exitOf(child: ChildProcess): Promise<ContainerExit> {
 	return new Promise((resolve) => {
+		// The waiting shell says 128 + signal; a signal of its own is what ended it from outside.
 		const end = (code: number | null, signal: NodeJS.Signals | null) => {
-			const number = signal === null ? undefined : constants.signals[signal];
-			// unshare(1) ends by the signal that ended PID 1, and with its exit code otherwise.
-			const exitCode = number === undefined ? (code ?? 255) : 128 + number;
-			resolve({exitCode, signal: number, oomKilled: false, finishedAt: Date.now()});
+			const exitCode = signal === null ? (code ?? 255) : 128 + constants.signals[signal];
+			resolve({exitCode, oomKilled: false, finishedAt: Date.now()});
 		};
 		child.once('exit', end);
 		child.once('error', () => end(127, null));

@@ -99,7 +99,6 @@ export class StartError extends Error {
 export interface ContainerExit {
 	/** 128 + signal when a signal ended it, as container runtimes report it. */
 	exitCode: number;
-	signal?: number;
 	oomKilled: boolean;
 	/** Milliseconds since the epoch. */
 	finishedAt: number;
