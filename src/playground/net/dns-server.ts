@@ -11,11 +11,12 @@ const ttl = 5;
 const maxUdp = 512;
 
 export interface DnsServer {
+	readonly port: number;
 	close(): Promise<void>;
 }
 
-/** Serves the cluster's names on `address`:53, UDP and TCP. Names outside the cluster are refused: there is no way out. */
-export async function startDnsServer(registry: Registry, address: string): Promise<DnsServer> {
+/** Serves the cluster's names on `address`, UDP and TCP. Names outside the cluster are refused: there is no way out. */
+export async function startDnsServer(registry: Registry, address: string, port = 53): Promise<DnsServer> {
 	const udp = createSocket('udp4');
 	udp.on('message', (message, peer) => {
 		const reply = answer(registry, message);
@@ -32,18 +33,18 @@ export async function startDnsServer(registry: Registry, address: string): Promi
 		}
 	});
 	const tcp = createServer((socket) => serveStream(registry, socket));
-	await Promise.all([
-		new Promise<void>((resolve, reject) => {
-			udp.once('error', reject);
-			udp.bind(53, address, () => resolve());
-		}),
-		new Promise<void>((resolve, reject) => {
-			tcp.once('error', reject);
-			tcp.listen(53, address, () => resolve());
-		}),
-	]);
+	await new Promise<void>((resolve, reject) => {
+		udp.once('error', reject);
+		udp.bind(port, address, () => resolve());
+	});
+	const bound = udp.address().port;
+	await new Promise<void>((resolve, reject) => {
+		tcp.once('error', reject);
+		tcp.listen(bound, address, () => resolve());
+	});
 	udp.removeAllListeners('error').on('error', () => {});
 	return {
+		port: bound,
 		async close() {
 			udp.close();
 			await new Promise<void>((resolve) => {
