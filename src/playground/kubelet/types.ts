@@ -17,5 +17,11 @@ export interface LogOptions {
 export interface NodeAgent {
 	/** Lines as bytes; ends at the log's end, or with `follow` when the container ends or `signal` is aborted. */
 	logs(namespace: string, pod: string, options: LogOptions, signal: AbortSignal): AsyncIterable<Buffer>;
-	exec(namespace: string, pod: string, container: string | undefined, argv: string[], options: ExecOptions): Promise<ExecProcess>;
+	exec(
+		namespace: string,
+		pod: string,
+		container: string | undefined,
+		argv: string[],
+		options: ExecOptions,
+	): Promise<ExecProcess>;
 }
