@@ -9,13 +9,13 @@ export interface RuntimeOptions {
 	images: ImageCatalog;
 	/** In the order of their address ranges. */
 	nodeNames: readonly string[];
-	/** The bridge's address. */
+	/** The Pods' gateway. */
 	gateway: string;
 }
 
 /**
  * Runs Pods as processes in Linux namespaces. Must run as root of a user namespace, in network, mount and
- * PID namespaces of its own (see launch/), where `setUpNetwork` has made the bridge.
+ * PID namespaces of its own (see launch/), where `setUpNetwork` has been.
  */
 export function createRuntime(options: RuntimeOptions): Runtime {
 	const addresses = createAddressPool(options.nodeNames);

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import type {AddressPool} from './address-pool.ts';
 import {startContainer} from './container.ts';
 import {scriptEnvironment} from './container-script.ts';
-import {runIp} from '../net/ip.ts';
+import {connectPod} from '../net/node-network.ts';
 import {signalProcess} from './processes.ts';
 import type {RunningContainer, Sandbox, SandboxSpec} from './types.ts';
 
@@ -15,8 +15,8 @@ export interface OwnedSandbox extends Sandbox {
 }
 
 /**
- * Makes a Pod's namespaces (network, IPC, UTS), held by a sleeping pause process, and its network: a veth
- * pair on the bridge, an address out of the node's range, a route through the bridge.
+ * Makes a Pod's namespaces (network, IPC, UTS), held by a sleeping pause process, and its network: an
+ * address out of the node's range, routed to and from the other Pods.
  */
 export async function createSandbox(
 	spec: SandboxSpec,
@@ -62,7 +62,7 @@ export async function createSandbox(
 
 	try {
 		await said(pause, 'ok');
-		await connect(pause.pid ?? 0, ip, options);
+		await connectPod(pause.pid ?? 0, ip, options.gateway, `veth${options.index}`);
 	} catch (error) {
 		await stop();
 		throw new Error(`failed to create pod sandbox: ${(error as Error).message}`, {cause: error});
@@ -106,20 +106,4 @@ function said(child: ChildProcess, word: string): Promise<void> {
 		child.once('error', reject);
 		child.once('exit', (code) => reject(new Error(`the pause process ended with exit status ${code}`)));
 	});
-}
-
-async function connect(
-	pid: number,
-	ip: string,
-	{gateway, index}: {gateway: string; index: number},
-): Promise<void> {
-	const device = `veth${index}`;
-	await runIp([
-		`link add ${device} type veth peer name eth0 netns ${pid}`,
-		`link set ${device} master cni0 up`,
-	]);
-	await runIp(
-		['link set lo up', `addr add ${ip}/16 dev eth0`, 'link set eth0 up', `route add default via ${gateway}`],
-		pid,
-	);
 }
