@@ -1,63 +1,11 @@
 // The Kubernetes objects that the playground works with, as they are after defaulting: a field that
 // defaulting always fills is required here. Names and shapes are those of Kubernetes 1.36's API.
 
-export interface OwnerReference {
-	apiVersion: string;
-	kind: string;
-	name: string;
-	uid: string;
-	controller?: boolean;
-	blockOwnerDeletion?: boolean;
-}
+import type {Condition, KubeObject, LabelSelector, NodeSelectorTerm} from './meta-objects.ts';
+import type {Pod, PodTemplate} from './pod-objects.ts';
 
-export interface ManagedFieldsEntry {
-	manager: string;
-	operation: 'Apply' | 'Update';
-	apiVersion: string;
-	time?: string;
-	fieldsType: 'FieldsV1';
-	fieldsV1: Record<string, unknown>;
-	subresource?: string;
-}
-
-export interface ObjectMeta {
-	name: string;
-	generateName?: string;
-	namespace?: string;
-	uid: string;
-	resourceVersion: string;
-	generation?: number;
-	creationTimestamp: string;
-	deletionTimestamp?: string;
-	deletionGracePeriodSeconds?: number;
-	labels?: Record<string, string>;
-	annotations?: Record<string, string>;
-	ownerReferences?: OwnerReference[];
-	finalizers?: string[];
-	managedFields?: ManagedFieldsEntry[];
-}
-
-export interface KubeObject {
-	apiVersion: string;
-	kind: string;
-	metadata: ObjectMeta;
-}
-
-export interface Condition {
-	type: string;
-	status: 'True' | 'False' | 'Unknown';
-	reason?: string;
-	message?: string;
-	lastProbeTime?: string | null;
-	lastTransitionTime?: string;
-	lastHeartbeatTime?: string;
-	observedGeneration?: number;
-}
-
-export interface LabelSelector {
-	matchLabels?: Record<string, string>;
-	matchExpressions?: Array<{key: string; operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'; values?: string[]}>;
-}
+export type * from './meta-objects.ts';
+export type * from './pod-objects.ts';
 
 export interface Namespace extends KubeObject {
 	spec: {finalizers?: string[]};
@@ -72,7 +20,13 @@ export interface Taint {
 }
 
 export interface Node extends KubeObject {
-	spec: {podCIDR?: string; podCIDRs?: string[]; providerID?: string; unschedulable?: boolean; taints?: Taint[]};
+	spec: {
+		podCIDR?: string;
+		podCIDRs?: string[];
+		providerID?: string;
+		unschedulable?: boolean;
+		taints?: Taint[];
+	};
 	status: {
 		addresses?: Array<{type: string; address: string}>;
 		allocatable?: Record<string, string>;
@@ -158,16 +112,18 @@ export interface PersistentVolumeClaim extends KubeObject {
 	};
 }
 
-export interface NodeSelectorTerm {
-	matchExpressions?: Array<{key: string; operator: string; values?: string[]}>;
-	matchFields?: Array<{key: string; operator: string; values?: string[]}>;
-}
-
 export interface PersistentVolume extends KubeObject {
 	spec: {
 		accessModes: string[];
 		capacity: Record<string, string>;
-		claimRef?: {apiVersion?: string; kind?: string; namespace: string; name: string; uid?: string; resourceVersion?: string};
+		claimRef?: {
+			apiVersion?: string;
+			kind?: string;
+			namespace: string;
+			name: string;
+			uid?: string;
+			resourceVersion?: string;
+		};
 		hostPath?: {path: string; type?: string};
 		local?: {path: string};
 		nodeAffinity?: {required: {nodeSelectorTerms: NodeSelectorTerm[]}};
@@ -175,7 +131,10 @@ export interface PersistentVolume extends KubeObject {
 		storageClassName?: string;
 		volumeMode: string;
 	};
-	status: {phase: 'Pending' | 'Available' | 'Bound' | 'Released' | 'Failed'; lastPhaseTransitionTime?: string};
+	status: {
+		phase: 'Pending' | 'Available' | 'Bound' | 'Released' | 'Failed';
+		lastPhaseTransitionTime?: string;
+	};
 }
 
 export interface StorageClass extends KubeObject {
@@ -184,251 +143,6 @@ export interface StorageClass extends KubeObject {
 	volumeBindingMode: 'Immediate' | 'WaitForFirstConsumer';
 	allowVolumeExpansion?: boolean;
 	parameters?: Record<string, string>;
-}
-
-export interface KeySelector {
-	name: string;
-	key: string;
-	optional?: boolean;
-}
-
-export interface EnvVar {
-	name: string;
-	value?: string;
-	valueFrom?: {
-		configMapKeyRef?: KeySelector;
-		secretKeyRef?: KeySelector;
-		fieldRef?: {apiVersion?: string; fieldPath: string};
-		resourceFieldRef?: {containerName?: string; resource: string; divisor?: string};
-	};
-}
-
-export interface EnvFromSource {
-	prefix?: string;
-	configMapRef?: {name: string; optional?: boolean};
-	secretRef?: {name: string; optional?: boolean};
-}
-
-export interface ExecAction {
-	command: string[];
-}
-
-export interface HttpGetAction {
-	path?: string;
-	port: number | string;
-	host?: string;
-	scheme?: 'HTTP' | 'HTTPS';
-	httpHeaders?: Array<{name: string; value: string}>;
-}
-
-export interface Handler {
-	exec?: ExecAction;
-	httpGet?: HttpGetAction;
-	tcpSocket?: {port: number | string; host?: string};
-	sleep?: {seconds: number};
-}
-
-/** Durations in seconds. */
-export interface Probe extends Handler {
-	initialDelaySeconds?: number;
-	periodSeconds: number;
-	timeoutSeconds: number;
-	successThreshold: number;
-	failureThreshold: number;
-	terminationGracePeriodSeconds?: number;
-}
-
-export interface VolumeMount {
-	name: string;
-	mountPath: string;
-	subPath?: string;
-	readOnly?: boolean;
-}
-
-export interface SecurityContext {
-	runAsUser?: number;
-	runAsGroup?: number;
-	runAsNonRoot?: boolean;
-	readOnlyRootFilesystem?: boolean;
-	allowPrivilegeEscalation?: boolean;
-	privileged?: boolean;
-	capabilities?: {add?: string[]; drop?: string[]};
-}
-
-export interface Container {
-	name: string;
-	image: string;
-	imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never';
-	command?: string[];
-	args?: string[];
-	workingDir?: string;
-	env?: EnvVar[];
-	envFrom?: EnvFromSource[];
-	ports?: Array<{name?: string; containerPort: number; hostPort?: number; protocol: string}>;
-	resources: {requests?: Record<string, string>; limits?: Record<string, string>};
-	volumeMounts?: VolumeMount[];
-	startupProbe?: Probe;
-	livenessProbe?: Probe;
-	readinessProbe?: Probe;
-	lifecycle?: {postStart?: Handler; preStop?: Handler};
-	securityContext?: SecurityContext;
-	terminationMessagePath: string;
-	terminationMessagePolicy: 'File' | 'FallbackToLogsOnError';
-	restartPolicy?: 'Always' | 'OnFailure' | 'Never';
-	stdin?: boolean;
-	stdinOnce?: boolean;
-	tty?: boolean;
-}
-
-export interface KeyToPath {
-	key: string;
-	path: string;
-	mode?: number;
-}
-
-export interface Volume {
-	name: string;
-	emptyDir?: {medium?: string; sizeLimit?: string};
-	configMap?: {name: string; items?: KeyToPath[]; defaultMode?: number; optional?: boolean};
-	secret?: {secretName: string; items?: KeyToPath[]; defaultMode?: number; optional?: boolean};
-	persistentVolumeClaim?: {claimName: string; readOnly?: boolean};
-	hostPath?: {path: string; type?: string};
-	downwardAPI?: {items?: Array<{path: string; fieldRef?: {fieldPath: string}}>; defaultMode?: number};
-	projected?: {sources?: Array<Record<string, unknown>>; defaultMode?: number};
-}
-
-export interface PodAffinityTerm {
-	labelSelector?: LabelSelector;
-	topologyKey: string;
-	namespaces?: string[];
-}
-
-export interface Affinity {
-	nodeAffinity?: {
-		requiredDuringSchedulingIgnoredDuringExecution?: {nodeSelectorTerms: NodeSelectorTerm[]};
-		preferredDuringSchedulingIgnoredDuringExecution?: Array<{weight: number; preference: NodeSelectorTerm}>;
-	};
-	podAffinity?: {
-		requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[];
-		preferredDuringSchedulingIgnoredDuringExecution?: Array<{weight: number; podAffinityTerm: PodAffinityTerm}>;
-	};
-	podAntiAffinity?: {
-		requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[];
-		preferredDuringSchedulingIgnoredDuringExecution?: Array<{weight: number; podAffinityTerm: PodAffinityTerm}>;
-	};
-}
-
-export interface Toleration {
-	key?: string;
-	operator?: 'Exists' | 'Equal';
-	value?: string;
-	effect?: string;
-	tolerationSeconds?: number;
-}
-
-export interface PodSpec {
-	containers: Container[];
-	initContainers?: Container[];
-	volumes?: Volume[];
-	nodeName?: string;
-	nodeSelector?: Record<string, string>;
-	affinity?: Affinity;
-	tolerations?: Toleration[];
-	topologySpreadConstraints?: Array<{
-		maxSkew: number;
-		topologyKey: string;
-		whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
-		labelSelector?: LabelSelector;
-	}>;
-	hostname?: string;
-	subdomain?: string;
-	setHostnameAsFQDN?: boolean;
-	hostNetwork?: boolean;
-	restartPolicy: 'Always' | 'OnFailure' | 'Never';
-	terminationGracePeriodSeconds: number;
-	activeDeadlineSeconds?: number;
-	dnsPolicy: string;
-	dnsConfig?: {nameservers?: string[]; searches?: string[]; options?: Array<{name: string; value?: string}>};
-	hostAliases?: Array<{ip: string; hostnames: string[]}>;
-	serviceAccountName?: string;
-	serviceAccount?: string;
-	automountServiceAccountToken?: boolean;
-	enableServiceLinks?: boolean;
-	securityContext: {
-		runAsUser?: number;
-		runAsGroup?: number;
-		runAsNonRoot?: boolean;
-		fsGroup?: number;
-		fsGroupChangePolicy?: string;
-		supplementalGroups?: number[];
-	};
-	schedulerName: string;
-	priority?: number;
-	priorityClassName?: string;
-	preemptionPolicy?: string;
-	imagePullSecrets?: Array<{name: string}>;
-}
-
-export interface ContainerStateWaiting {
-	reason?: string;
-	message?: string;
-}
-
-export interface ContainerStateTerminated {
-	exitCode: number;
-	signal?: number;
-	reason?: string;
-	message?: string;
-	startedAt?: string;
-	finishedAt?: string;
-	containerID?: string;
-}
-
-export interface ContainerState {
-	waiting?: ContainerStateWaiting;
-	running?: {startedAt: string};
-	terminated?: ContainerStateTerminated;
-}
-
-export interface ContainerStatus {
-	name: string;
-	state: ContainerState;
-	lastState: ContainerState;
-	ready: boolean;
-	restartCount: number;
-	image: string;
-	imageID: string;
-	containerID?: string;
-	started?: boolean;
-	[field: string]: unknown;
-}
-
-export interface PodStatus {
-	phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
-	conditions?: Condition[];
-	message?: string;
-	reason?: string;
-	hostIP?: string;
-	hostIPs?: Array<{ip: string}>;
-	podIP?: string;
-	podIPs?: Array<{ip: string}>;
-	startTime?: string;
-	initContainerStatuses?: ContainerStatus[];
-	containerStatuses?: ContainerStatus[];
-	qosClass?: 'Guaranteed' | 'Burstable' | 'BestEffort';
-	nominatedNodeName?: string;
-	observedGeneration?: number;
-}
-
-export interface Pod extends KubeObject {
-	spec: PodSpec;
-	status: PodStatus;
-}
-
-/** What a workload makes Pods or claims from: metadata has no name or uid yet. */
-export interface PodTemplate {
-	metadata?: {labels?: Record<string, string>; annotations?: Record<string, string>; name?: string};
-	spec: PodSpec;
 }
 
 export interface StatefulSet extends KubeObject {
@@ -445,11 +159,17 @@ export interface StatefulSet extends KubeObject {
 			status?: unknown;
 		}>;
 		podManagementPolicy: 'OrderedReady' | 'Parallel';
-		updateStrategy: {type: 'RollingUpdate' | 'OnDelete'; rollingUpdate?: {partition?: number; maxUnavailable?: number | string}};
+		updateStrategy: {
+			type: 'RollingUpdate' | 'OnDelete';
+			rollingUpdate?: {partition?: number; maxUnavailable?: number | string};
+		};
 		revisionHistoryLimit: number;
 		minReadySeconds?: number;
 		ordinals?: {start: number};
-		persistentVolumeClaimRetentionPolicy?: {whenDeleted: 'Retain' | 'Delete'; whenScaled: 'Retain' | 'Delete'};
+		persistentVolumeClaimRetentionPolicy?: {
+			whenDeleted: 'Retain' | 'Delete';
+			whenScaled: 'Retain' | 'Delete';
+		};
 	};
 	status: {
 		replicas: number;

@@ -13,7 +13,14 @@ export interface Status {
 	status: 'Success' | 'Failure';
 	message?: string;
 	reason?: string;
-	details?: {name?: string; group?: string; kind?: string; uid?: string; causes?: StatusCause[]; retryAfterSeconds?: number};
+	details?: {
+		name?: string;
+		group?: string;
+		kind?: string;
+		uid?: string;
+		causes?: StatusCause[];
+		retryAfterSeconds?: number;
+	};
 	code: number;
 }
 
@@ -24,7 +31,16 @@ export class StatusError extends Error {
 	constructor(code: number, reason: string, message: string, details?: Status['details']) {
 		super(message);
 		this.name = 'StatusError';
-		this.status = {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, details, code};
+		this.status = {
+			kind: 'Status',
+			apiVersion: 'v1',
+			metadata: {},
+			status: 'Failure',
+			message,
+			reason,
+			details,
+			code,
+		};
 	}
 
 	get code(): number {
@@ -45,7 +61,12 @@ export interface KindName {
 
 /** `pods "x" not found`. */
 export function notFound(kind: KindName, name: string): StatusError {
-	return new StatusError(404, 'NotFound', `${resourceOf(kind)} ${quote(name)} not found`, details(kind, name));
+	return new StatusError(
+		404,
+		'NotFound',
+		`${resourceOf(kind)} ${quote(name)} not found`,
+		details(kind, name),
+	);
 }
 
 /** `pods "x" already exists`. */

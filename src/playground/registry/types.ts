@@ -59,10 +59,19 @@ export interface Change<T extends KubeObject = KubeObject> {
  * Objects handed out are frozen and shared; use structuredClone before changing one.
  */
 export interface Registry {
-	find<R extends ResourceName>(resource: R, namespace: string | undefined, name: string): Resources[R] | undefined;
+	find<R extends ResourceName>(
+		resource: R,
+		namespace: string | undefined,
+		name: string,
+	): Resources[R] | undefined;
 	get<R extends ResourceName>(resource: R, namespace: string | undefined, name: string): Resources[R];
 	list<R extends ResourceName>(resource: R, options?: ListOptions): Array<Resources[R]>;
-	create<R extends ResourceName>(resource: R, namespace: string | undefined, draft: Draft, options?: WriteOptions): Resources[R];
+	create<R extends ResourceName>(
+		resource: R,
+		namespace: string | undefined,
+		draft: Draft,
+		options?: WriteOptions,
+	): Resources[R];
 	/** Replaces; a `metadata.resourceVersion` that is not the stored one is a Conflict. */
 	update<R extends ResourceName>(resource: R, object: Resources[R], options?: WriteOptions): Resources[R];
 	patch<R extends ResourceName>(
@@ -87,7 +96,12 @@ export interface Registry {
 	 * Deletes as the API does: an object with finalizers, and a scheduled Pod with a grace period, is only
 	 * marked (deletionTimestamp); its controller or kubelet ends it. Returns the object as it then is.
 	 */
-	delete<R extends ResourceName>(resource: R, namespace: string | undefined, name: string, options?: DeleteOptions): Resources[R];
+	delete<R extends ResourceName>(
+		resource: R,
+		namespace: string | undefined,
+		name: string,
+		options?: DeleteOptions,
+	): Resources[R];
 	/** The revision of the newest change. */
 	revision(): number;
 	/**
