@@ -95,7 +95,15 @@ export async function startServer(config: ServerConfig, socket: Server, around: 
 		removeVolume,
 		caCertificate: pki.ca.certificate,
 	});
-	const api = createApiServer({registry, kinds, agent: kubelet, pki, version: kubernetesVersion, clock, log});
+	const api = createApiServer({
+		registry,
+		kinds,
+		agent: kubelet,
+		pki,
+		version: `${kubernetesVersion}+doklab`,
+		clock,
+		log,
+	});
 	const dns = await startDnsServer(registry, DNS_SERVICE_IP);
 	const proxy = startServiceProxy(registry, log);
 
@@ -107,13 +115,7 @@ export async function startServer(config: ServerConfig, socket: Server, around: 
 
 		ending = true;
 		void (async () => {
-			await Promise.all([
-				api.close(),
-				controllers.stop(),
-				kubelet.close(),
-				proxy.close(),
-				dns.close(),
-			]);
+			await Promise.all([api.close(), controllers.stop(), kubelet.close(), proxy.close(), dns.close()]);
 			await runtime.close(graceMs);
 			registry.close();
 			await rm(paths.control, {force: true});
