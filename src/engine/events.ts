@@ -51,7 +51,12 @@ export type SessionEvent =
 				id: string;
 				title: string;
 				skipped?: string;
-				steps: Array<{id: string; title: string; skipped?: string; checks: Array<{id: string; title: string}>}>;
+				steps: Array<{
+					id: string;
+					title: string;
+					skipped?: string;
+					checks: Array<{id: string; title: string}>;
+				}>;
 			}>;
 			repeat: number;
 	  }
@@ -64,11 +69,33 @@ export type SessionEvent =
 	/** phase 'before': red is right. */
 	| ({type: 'checkChanged'; check: string; phase: 'before' | 'after'; state: CheckState} & InStep)
 	| ({type: 'stepFinished'; outcome: Outcome; reason?: string; blame?: Blame; durationMs: number} & InStep)
-	| {type: 'lessonFinished'; run: number; lesson: string; outcome: Outcome; reason?: string; durationMs: number}
+	| {
+			type: 'lessonFinished';
+			run: number;
+			lesson: string;
+			outcome: Outcome;
+			reason?: string;
+			durationMs: number;
+	  }
 	/** Progress and result of taking down what the course made. */
 	| {type: 'teardownStarted'; run: number}
 	| {type: 'teardownProgress'; run: number; text: string}
-	| {type: 'teardownFinished'; run: number; ok: boolean; durationMs: number; remaining: string[]; message?: string}
+	| {
+			type: 'teardownFinished';
+			run: number;
+			ok: boolean;
+			durationMs: number;
+			remaining: string[];
+			message?: string;
+	  }
 	/** Something worth saying that belongs to no check. */
 	| {type: 'notice'; level: 'info' | 'warning'; text: string}
-	| {type: 'sessionFinished'; outcome: Outcome; blame?: Blame; durationMs: number; message?: string};
+	/** interrupted: the session was cancelled; what it made is torn down all the same. */
+	| {
+			type: 'sessionFinished';
+			outcome: Outcome;
+			blame?: Blame;
+			durationMs: number;
+			message?: string;
+			interrupted?: boolean;
+	  };

@@ -72,7 +72,10 @@ interface ActionBase {
 export type Action = ActionBase &
 	(
 		| {type: 'apply'; file: string}
-		| {type: 'delete'; target: {kind: string; name?: string; selector?: string; namespace?: string} | {file: string}}
+		| {
+				type: 'delete';
+				target: {kind: string; name?: string; selector?: string; namespace?: string} | {file: string};
+		  }
 		| {type: 'patch'; kind: string; name: string; namespace?: string; patch: Record<string, unknown>}
 		| {type: 'context'; namespace: string}
 		| {type: 'run'; command: string; env: Record<string, string>}
@@ -120,10 +123,24 @@ export type Probe =
 			/** One value, or all rows, or an error whose SQLSTATE or message matches. */
 			expect: {value: Scalar} | {rows: Scalar[][]} | {error: string};
 	  }
-	| {type: 'exec'; pod: string; namespace?: string; container?: string; command: string[]; exitCode: number; output: OutputExpectation}
+	| {
+			type: 'exec';
+			pod: string;
+			namespace?: string;
+			container?: string;
+			command: string[];
+			exitCode: number;
+			output: OutputExpectation;
+	  }
 	| {type: 'run'; command: string; exitCode: number; output: OutputExpectation}
 	/** `range` is a semver range; undefined: what .tool-versions says. */
-	| {type: 'tool'; name: string; command: string[] | undefined; range: string | undefined; cure: Text | undefined}
+	| {
+			type: 'tool';
+			name: string;
+			command: string[] | undefined;
+			range: string | undefined;
+			cure: Text | undefined;
+	  }
 	| {type: 'context'; namespace?: string; name?: string};
 
 export type CheckType = Probe['type'];
