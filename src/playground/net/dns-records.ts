@@ -7,9 +7,7 @@ export type Answer =
 	| {type: 'PTR'; target: string}
 	| {type: 'none'}
 	/** No such name. */
-	| {type: 'absent'}
-	/** Not a name of the cluster. */
-	| {type: 'foreign'};
+	| {type: 'absent'};
 
 const zone = 'cluster.local';
 
@@ -24,7 +22,7 @@ export function lookUp(registry: Registry, name: string): Answer {
 	}
 
 	if (labels.slice(-2).join('.') !== zone) {
-		return {type: 'foreign'};
+		return {type: 'absent'};
 	}
 
 	const parts = labels.slice(0, -2).toReversed();

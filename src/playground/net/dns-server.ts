@@ -10,12 +10,15 @@ const ttl = 5;
 /** Largest answer over UDP without EDNS (RFC 1035). */
 const maxUdp = 512;
 
+/** RFC 1035, 4.1.1: the name does not exist. */
+const nxdomain = 3;
+
 export interface DnsServer {
 	readonly port: number;
 	close(): Promise<void>;
 }
 
-/** Serves the cluster's names on `address`, UDP and TCP. Names outside the cluster are refused: there is no way out. */
+/** Serves the cluster's names on `address`, UDP and TCP. Names outside the cluster do not exist: there is no way out. */
 export async function startDnsServer(registry: Registry, address: string, port = 53): Promise<DnsServer> {
 	const udp = createSocket('udp4');
 	udp.on('message', (message, peer) => {
@@ -89,7 +92,7 @@ function answer(registry: Registry, message: Buffer): packet.Packet | undefined 
 	}
 
 	const found = lookUp(registry, question.name);
-	const code = found.type === 'absent' ? 3 : found.type === 'foreign' ? 5 : 0;
+	const code = found.type === 'absent' ? nxdomain : 0;
 	return {
 		id: query.id,
 		type: 'response',
