@@ -1,0 +1,21 @@
+import type {Output} from '../lib/output.ts';
+
+/** What the process gives a command; bin.ts alone reads the globals. */
+export interface Invocation {
+	/** Without node and the program. */
+	argv: string[];
+	env: NodeJS.ProcessEnv;
+	stdout: Output;
+	stderr: Output;
+	/** Aborted with an Interruption on Ctrl-C and on kill. */
+	signal: AbortSignal;
+	/** Directory that holds lessons/ and manifests/. */
+	root: string;
+	/** What starts this same program again: node, its flags, the file. */
+	self: string[];
+	cwd: string;
+	/** The user's home directory. */
+	home: string;
+	/** Undefined where the system has none. */
+	uid: number | undefined;
+}
