@@ -5,7 +5,6 @@ import {eventKind} from './event.ts';
 import type {Kind} from './kind.ts';
 import {namespaceKind} from './namespace.ts';
 import {nodeKind} from './node.ts';
-import type {ResourceName} from './objects.ts';
 import {persistentVolumeClaimKind} from './persistent-volume-claim.ts';
 import {persistentVolumeKind} from './persistent-volume.ts';
 import {podKind} from './pod.ts';
@@ -32,13 +31,6 @@ export const kinds: readonly Kind[] = [
 	endpointSliceKind,
 	storageClassKind,
 ];
-
-const byResource = new Map(kinds.map((kind) => [kind.resource, kind]));
-
-/** The kind of a resource. */
-export function kindOf(resource: ResourceName): Kind {
-	return byResource.get(resource)!;
-}
 
 /** `v1` or `apps/v1`. */
 export function apiVersionOf({group, version}: Pick<Kind, 'group' | 'version'>): string {

@@ -1,5 +1,4 @@
 export {inspectHost, type HostFinding} from './inspect-host.ts';
-export {playgroundPaths} from './paths.ts';
 export {startPlayground} from './start.ts';
 export {playgroundState} from './state.ts';
 export {stopPlayground} from './stop.ts';
