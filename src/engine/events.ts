@@ -60,6 +60,8 @@ export type SessionEvent =
 			}>;
 			repeat: number;
 	  }
+	/** What the cluster is made of, once there is one. */
+	| {type: 'versionsFound'; versions: Record<string, string>}
 	| {type: 'runStarted'; run: number}
 	| {type: 'lessonStarted'; run: number; lesson: string}
 	| ({type: 'stepStarted'} & InStep)

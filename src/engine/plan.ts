@@ -1,6 +1,6 @@
 import {UsageError} from '../lib/errors.ts';
 import {suggest} from '../lesson/similar.ts';
-import type {Course, Lesson, PlatformName, Step} from '../lesson/types.ts';
+import type {Course, Language, Lesson, PlatformName, Step} from '../lesson/types.ts';
 
 export interface PlannedStep {
 	step: Step;
@@ -17,19 +17,19 @@ export interface PlannedLesson {
 
 /**
  * What will be walked: the named lessons and what they need, or all, in the course's order. Throws UsageError for
- * a name that is no lesson.
+ * a name that is no lesson. Reasons are in the language given.
  */
 export function planCourse(
 	course: Course,
 	selection: readonly string[],
-	platform: PlatformName,
+	audience: {platform: PlatformName; language: Language},
 ): PlannedLesson[] {
 	const wanted = selection.length === 0 ? course.lessons : withNeeds(course, selection);
 	return wanted.map((lesson) => {
-		const skipped = skipReason('lesson', lesson.on, platform);
+		const skipped = skipReason('lesson', lesson.on, audience);
 		const steps = lesson.steps.map((step) => ({
 			step,
-			skipped: skipped ?? skipReason('step', step.on, platform),
+			skipped: skipped ?? skipReason('step', step.on, audience),
 		}));
 		return {lesson, skipped, steps};
 	});
@@ -59,11 +59,15 @@ function withNeeds(course: Course, selection: readonly string[]): Lesson[] {
 }
 
 function skipReason(
-	noun: string,
+	noun: 'lesson' | 'step',
 	on: readonly PlatformName[] | undefined,
-	platform: PlatformName,
+	{platform, language}: {platform: PlatformName; language: Language},
 ): string | undefined {
-	return on === undefined || on.includes(platform)
-		? undefined
+	if (on === undefined || on.includes(platform)) {
+		return undefined;
+	}
+
+	return language === 'ja'
+		? `${noun === 'lesson' ? 'このレッスン' : 'このステップ'}は ${on.join('、')} 用で、${platform} では行いません`
 		: `the ${noun} is for ${on.join(' and ')}, not for ${platform}`;
 }

@@ -58,10 +58,11 @@ export class Session {
 	readonly #options: SessionOptions;
 	readonly #bench: Workbench;
 	readonly #listeners = new Set<Listener>();
+	#knowsVersions = false;
 
 	constructor(options: SessionOptions) {
 		const {course, platform, clock, language, workspace, signal} = options;
-		this.lessons = planCourse(course, options.selection ?? [], platform.name);
+		this.lessons = planCourse(course, options.selection ?? [], {platform: platform.name, language});
 		this.repeat = options.repeat ?? 1;
 		this.clock = clock;
 		this.signal = signal;
@@ -99,7 +100,8 @@ export class Session {
 	async start(): Promise<void> {
 		const {course, platform, language, doklabVersion} = this.#options;
 		// A cluster that a lesson is yet to make has no version.
-		const versions = await platform.versions(this.signal).catch(() => ({}));
+		const versions: Record<string, string> = await platform.versions(this.signal).catch(() => ({}));
+		this.#knowsVersions = 'kubernetes' in versions;
 		this.signal.throwIfAborted();
 		this.emit({
 			type: 'sessionStarted',
@@ -121,6 +123,21 @@ export class Session {
 			})),
 			repeat: this.repeat,
 		});
+	}
+
+	/** Says what the cluster is made of, as soon as a lesson has made one; once. */
+	async findVersions(): Promise<void> {
+		if (this.#knowsVersions) {
+			return;
+		}
+
+		const versions: Record<string, string> = await this.#options.platform
+			.versions(this.signal)
+			.catch(() => ({}));
+		this.#knowsVersions = 'kubernetes' in versions;
+		if (this.#knowsVersions) {
+			this.emit({type: 'versionsFound', versions});
+		}
 	}
 
 	/** Looks at each check once, before the step's actions. */

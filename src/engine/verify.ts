@@ -76,6 +76,7 @@ async function walk(session: Session, run: number): Promise<Ending> {
 		} else if (skipped === undefined) {
 			session.emit({type: 'lessonStarted', run, lesson: lesson.id});
 			ending = await walkLesson(session, run, planned);
+			await session.findVersions();
 		} else {
 			ending = {outcome: 'skipped', reason: skipped};
 		}

@@ -41,7 +41,7 @@ function render(
 		format: 1,
 		course: started?.course ?? null,
 		platform: started?.platform ?? platform,
-		versions: started?.versions ?? {},
+		versions: record.versions,
 		outcome: finished?.outcome ?? unfinishedOutcome(record),
 		durationMs: milliseconds(finished?.durationMs ?? elapsedMs),
 		...(message === undefined ? {} : {message}),

@@ -5,6 +5,7 @@ type EventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, {type: T
 /** All that a session has said so far, as a tree. */
 export interface SessionRecord {
 	started: EventOf<'sessionStarted'> | undefined;
+	versions: Record<string, string>;
 	runs: RunRecord[];
 	finished: EventOf<'sessionFinished'> | undefined;
 }
@@ -53,7 +54,7 @@ export interface CheckRecord {
 const keptLines = 20;
 
 export function emptyRecord(): SessionRecord {
-	return {started: undefined, runs: [], finished: undefined};
+	return {started: undefined, versions: {}, runs: [], finished: undefined};
 }
 
 /** Enters `event` into `record`. */
@@ -61,6 +62,10 @@ export function enter(record: SessionRecord, event: SessionEvent): void {
 	switch (event.type) {
 		case 'sessionStarted':
 			record.started = event;
+			record.versions = event.versions;
+			break;
+		case 'versionsFound':
+			record.versions = {...record.versions, ...event.versions};
 			break;
 		case 'runStarted':
 			record.runs.push(plannedRun(record.started, event.run));

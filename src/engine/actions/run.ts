@@ -1,4 +1,5 @@
 import type {Action} from '../../lesson/types.ts';
+import type {Blame} from '../events.ts';
 import {Failure, isDiskFull} from '../failure.ts';
 import {runShell} from '../shell.ts';
 import type {OnOutput, Workbench} from '../workbench.ts';
@@ -19,10 +20,15 @@ export async function run(
 	});
 	if (exitCode !== 0) {
 		const last = (stderr.trim() || stdout.trim()).split('\n').slice(-5).join('\n');
-		const blame = isDiskFull(stderr) ? 'environment' : 'lesson';
 		throw new Failure(
 			`The command ended with exit code ${exitCode}${last === '' ? '.' : `:\n${last}`}`,
-			blame,
+			isDiskFull(stderr) ? 'environment' : blameOf(action.command, exitCode),
 		);
 	}
+}
+
+/** doklab's own commands say with their exit code whom to blame (README.md, "Exit codes"). */
+function blameOf(command: string, exitCode: number): Blame {
+	const own: Record<number, Blame> = {3: 'environment', 4: 'doklab'};
+	return (/^\s*doklab\s/.test(command) ? own[exitCode] : undefined) ?? 'lesson';
 }
