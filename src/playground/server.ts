@@ -127,7 +127,8 @@ export async function startServer(config: ServerConfig, socket: Server, around: 
 	};
 	await serveControl(paths.control, {status: () => ({port: config.port, startedAt}), shutdown});
 	if (config.lifeline !== undefined) {
-		await holdLifeline(config.lifeline, () => shutdown(0));
+		// Nobody is left who would want a clean end: with this process all that runs here ends at once.
+		await holdLifeline(config.lifeline, () => around.exit(0));
 	}
 
 	await api.listen(socket);
