@@ -1,6 +1,6 @@
 import type {Pod} from '../kinds/objects.ts';
 import {StatusError} from '../registry/status-error.ts';
-import type {ExecOptions, ExecProcess} from '../runtime/types.ts';
+import {ContainerGone, type ExecOptions, type ExecProcess} from '../runtime/types.ts';
 import {badRequest, chooseContainer} from './choose-container.ts';
 import type {PodWorker} from './pod-worker.ts';
 
@@ -19,16 +19,24 @@ export async function execInPod(
 	const container = chooseContainer(pod, name);
 	const runner = worker?.runners.find(({record}) => record.spec.name === container.name);
 	if (!runner?.current) {
-		throw internal(`unable to upgrade connection: container not found ("${container.name}")`);
+		throw notFound(container.name);
 	}
 
 	try {
 		return await runner.current.container.exec(argv, options);
 	} catch (error) {
+		if (error instanceof ContainerGone) {
+			throw notFound(container.name);
+		}
+
 		throw internal(
 			`error executing command in container: failed to exec in container: ${(error as Error).message}`,
 		);
 	}
+}
+
+function notFound(container: string): StatusError {
+	return internal(`unable to upgrade connection: container not found ("${container}")`);
 }
 
 function internal(message: string): StatusError {

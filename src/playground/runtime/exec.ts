@@ -4,11 +4,14 @@ import type {Readable} from 'node:stream';
 import {asUser, scriptEnvironment, withEnvironment} from './container-script.ts';
 import {childrenOf, openFile, signalProcess} from './processes.ts';
 import {quoteAll} from './shell.ts';
-import type {ContainerSpec, ExecOptions, ExecProcess} from './types.ts';
+import {ContainerGone, type ContainerSpec, type ExecOptions, type ExecProcess} from './types.ts';
+
+/** Says on file descriptor 3 that the container's namespaces are entered, and goes on with the command. */
+const announce = ['sh', '-c', 'echo >&3; exec 3>&-; exec "$@"', 'exec'];
 
 /**
  * Runs `argv` in the container whose PID 1 is `pid`, as the container's user, with its environment. With
- * `tty`, script(1) inside the container gives it a pseudo-terminal of the container's own /dev/pts.
+ * `tty`, script(1) inside the container gives it a pseudo-terminal of the container's own /dev/pts. Throws ContainerGone when it has ended meanwhile.
  */
 export async function execInContainer(
 	pid: number,
@@ -20,10 +23,25 @@ export async function execInContainer(
 	const command = withEnvironment(options.tty ? inTerminal(argv, options) : argv, env, spec.workingDir);
 	const child = spawn(
 		'nsenter',
-		[`--target=${pid}`, '--mount', '--pid', '--net', '--ipc', '--uts', '--', ...asUser(spec), ...command],
-		{stdio: [options.stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'], env: scriptEnvironment, detached: true},
+		[
+			`--target=${pid}`,
+			'--mount',
+			'--pid',
+			'--net',
+			'--ipc',
+			'--uts',
+			'--',
+			...announce,
+			...asUser(spec),
+			...command,
+		],
+		{
+			stdio: [options.stdin ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
+			env: scriptEnvironment,
+			detached: true,
+		},
 	);
-	await started(child);
+	await entered(child);
 	child.stdin?.on('error', () => {});
 	return {
 		stdin: child.stdin ?? undefined,
@@ -58,10 +76,16 @@ function resize(pid: number, nsenterPid: number, columns: number, rows: number):
 	}
 }
 
-function started(child: ChildProcess): Promise<void> {
+function entered(child: ChildProcess): Promise<void> {
 	return new Promise((resolve, reject) => {
-		child.once('spawn', resolve);
+		const announcement = child.stdio[3] as Readable;
+		announcement.once('data', () => {
+			announcement.destroy();
+			resolve();
+		});
 		child.once('error', reject);
+		// nsenter's own words about a process that is gone are nobody's business.
+		child.once('exit', () => reject(new ContainerGone('the container has ended')));
 	});
 }
 

@@ -96,6 +96,11 @@ export class StartError extends Error {
 	}
 }
 
+/** The container ended before a command could be run in it. */
+export class ContainerGone extends Error {
+	override name = 'ContainerGone';
+}
+
 export interface ContainerExit {
 	/** 128 + signal when a signal ended it, as container runtimes report it. */
 	exitCode: number;
@@ -114,7 +119,7 @@ export interface RunningContainer {
 	readonly exited: Promise<ContainerExit>;
 	/** Sends a signal to PID 1; nothing happens when it has ended. */
 	kill(signal: NodeJS.Signals): void;
-	/** Runs one more process in the container, as its user, with its environment. */
+	/** Runs one more process in the container, as its user, with its environment. Rejects with ContainerGone. */
 	exec(argv: string[], options?: ExecOptions): Promise<ExecProcess>;
 }
 

@@ -55,6 +55,10 @@ describe('a container', () => {
 		expect(result.exitCode).toBe(5);
 	});
 
+	it('runs commands while it lives, and says that it is gone afterwards', async () => {
+		expect(await inNamespaces(scenario, 'gone')).toEqual({exitCode: 4, error: 'ContainerGone'});
+	});
+
 	it('runs a real PostgreSQL that another Pod reaches with a password, and that shuts down cleanly', async () => {
 		const result = await inNamespaces<Record<string, unknown>>(scenario, 'network');
 		expect(result).toEqual({answer: {stdout: 't\n', exitCode: 0}, exitCode: 0, shutDown: true});
