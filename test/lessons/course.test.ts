@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {course, everyCheck, stepOf} from './course.ts';
+import {course, everyCheck, readText, stepOf} from './course.ts';
 import {manifestOf, manifests} from './manifests.ts';
 
 test('the base course loads, with its eleven lessons in order', () => {
@@ -61,6 +61,38 @@ test('every step has hints and a note for the presenter', () => {
 			expect(step.notes, `${lesson.id}/${step.id}`).toBeDefined();
 		}
 	}
+});
+
+test('what is shown for SQL and for a command in a Pod can be pasted: the short form, from the prose', () => {
+	const shown = course.lessons.flatMap((lesson) =>
+		lesson.steps.flatMap((step) =>
+			step.do.flatMap((action) =>
+				action.type === 'sql' || action.type === 'exec' ? [action.as ?? `${lesson.id}/${step.id}`] : [],
+			),
+		),
+	);
+	expect(shown.length).toBeGreaterThan(0);
+	expect(shown.filter((command) => !/^kubectl exec postgres-\d -- psql /.test(command))).toEqual([]);
+});
+
+test('the versions that a learner may type are those of .tool-versions', async () => {
+	const lines = (await readText('.tool-versions'))
+		.split('\n')
+		.filter((line) => /^kind |^kubectl /.test(line));
+	const command = `printf '${lines.join('\\n')}\\n' > .tool-versions`;
+	const {do: actions, hints} = stepOf('tools', 'pin');
+	expect(actions.map((action) => action.as)).toEqual([command]);
+	expect(hints.at(-1)).toEqual({en: command, ja: command});
+});
+
+test('the title of a question does not give its answer away', () => {
+	expect(stepOf('limits', 'quiz').checks.map(({title}) => title.en)).toEqual([
+		'Question 1: the lost node',
+		'Question 2: the archive',
+		'Question 3: the commit',
+		'Question 4: Ready',
+		'Question 5: the local volume',
+	]);
 });
 
 test('the password of the Secret is the one that clients use, and its base64 the one that the check wants', () => {
