@@ -111,17 +111,20 @@ export async function checkUntilGreen(
 	return evidence.imageTrouble === undefined ? red : {...red, blame: 'environment'};
 }
 
-function attemptLimit({probe, timing}: Check): number {
+/** How long one look of a check may take, in milliseconds. */
+export function attemptLimit({probe, timing}: Check): number {
 	const whole = timing.type === 'within' ? timing.within : timing.duration;
 	const longest = probe.type === 'run' || probe.type === 'exec' ? longestCommand : longestAttempt;
 	return Math.min(longest, Math.max(whole, 1000));
 }
 
-function unanswered({probe}: Check): Evaluation {
+/** What there is to show before the first look. */
+export function unanswered({probe}: Check): Evaluation {
 	return evaluation(false, expectedOf(probe), 'no answer yet', {truth: 'unknown'});
 }
 
-function result(
+/** The result of a check that has seen this. */
+export function result(
 	check: Check,
 	{expected, found, mismatches, blame}: Evaluation,
 	state: Pick<CheckState, 'status' | 'attempts' | 'durationMs' | 'message'>,

@@ -7,13 +7,15 @@ import {sleep, type Clock} from '../lib/clock.ts';
 export type Connect = (kubeconfig: string, options: {clock: Clock}) => Promise<Kube>;
 
 const pauseMs = 250;
+const longestPauseMs = 1000;
 
 /** The cluster as it comes and goes: a lesson may create it, delete it, or set another namespace. */
 export class Connection {
 	readonly kubeconfig: string;
 	readonly #connect: Connect;
 	readonly #clock: Clock;
-	#open: {kube: Kube; version: number} | undefined;
+	/** `renewed` is aborted when the kubeconfig has become another: what observes with the old client starts anew. */
+	#open: {kube: Kube; version: number; renewed: AbortController} | undefined;
 
 	constructor(kubeconfig: string, connect: Connect, clock: Clock) {
 		this.kubeconfig = kubeconfig;
@@ -29,25 +31,46 @@ export class Connection {
 		);
 		if (this.#open?.version !== version) {
 			this.close();
-			this.#open = {kube: await this.#connect(this.kubeconfig, {clock: this.#clock}), version};
+			const kube = await this.#connect(this.kubeconfig, {clock: this.#clock});
+			// Another caller may have been faster.
+			if (this.#open === undefined) {
+				this.#open = {kube, version, renewed: new AbortController()};
+			} else {
+				kube.close();
+			}
 		}
 
 		return this.#open.kube;
 	}
 
-	/** Observes once there is a cluster; see Kube.observe. */
+	/** Observes once there is a cluster, and the next one when it is replaced; see Kube.observe. */
 	async observe(query: Query, observer: Observer, signal: AbortSignal): Promise<void> {
+		let pause = pauseMs;
+		const onChange: Observer['onChange'] = (objects) => {
+			pause = pauseMs;
+			observer.onChange(objects);
+		};
+		const onTrouble: Observer['onTrouble'] = (error) => {
+			observer.onTrouble(error);
+			// Notices that the kubeconfig is another by now.
+			this.kube().catch(() => undefined);
+		};
 		while (!signal.aborted) {
+			let renewed: AbortSignal | undefined;
 			try {
 				const kube = await this.kube();
-				await kube.observe(query, observer, signal);
+				renewed = this.#open?.renewed.signal;
+				const inner = renewed === undefined ? signal : AbortSignal.any([signal, renewed]);
+				await kube.observe(query, {onChange, onTrouble}, inner);
 			} catch (error) {
-				if (!(error instanceof KubeError && error.passing)) {
+				const isPassing = error instanceof KubeError && error.passing;
+				if (!isPassing && renewed?.aborted !== true) {
 					throw error;
 				}
 
-				observer.onTrouble(error);
-				await sleep(this.#clock, pauseMs, signal).catch(() => undefined);
+				observer.onTrouble(error as Error);
+				await sleep(this.#clock, pause, signal).catch(() => undefined);
+				pause = Math.min(longestPauseMs, pause * 1.5);
 			}
 		}
 	}
@@ -93,7 +116,9 @@ export class Connection {
 	}
 
 	close(): void {
-		this.#open?.kube.close();
+		const open = this.#open;
 		this.#open = undefined;
+		open?.renewed.abort();
+		open?.kube.close();
 	}
 }

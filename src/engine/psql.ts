@@ -46,7 +46,8 @@ export async function runSql(
 	const [, sqlState, message] = /(?:ERROR|FATAL|PANIC):\s+([0-9A-Z]{5}): (.*)/.exec(stderr) ?? [];
 	if (exitCode === 2 || sqlState === undefined) {
 		// No connection, or one that was lost (psql's exit status 2): the server is not up yet.
-		const isPassing = exitCode === 2;
+		// psql could not connect, or was ended with its container.
+		const isPassing = exitCode === 2 || exitCode > 128;
 		throw new KubeError(stderr.trim() || `psql ended with exit code ${exitCode}`, {
 			reason: 'Psql',
 			passing: isPassing,

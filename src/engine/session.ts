@@ -1,14 +1,14 @@
 import type {Course, Language, Lesson, Step} from '../lesson/types.ts';
 import type {Clock} from '../lib/clock.ts';
 import type {Platform} from '../platform/platform.ts';
-import {act} from './actions/act.ts';
-import {commandLine} from './actions/command-line.ts';
+import {announce} from './announce.ts';
 import {checkOnce, checkUntilGreen, type CheckResult} from './check.ts';
+import {connectReal} from './connect-real.ts';
 import {Connection, type Connect} from './connection.ts';
 import type {SessionEvent} from './events.ts';
-import {explain} from './failure.ts';
 import {Journal} from './journal.ts';
 import {planCourse, type PlannedLesson} from './plan.ts';
+import {runActions} from './run-actions.ts';
 import {tearDown, type TeardownResult} from './teardown.ts';
 import {verify, type SessionResult} from './verify.ts';
 import type {Workbench} from './workbench.ts';
@@ -103,26 +103,16 @@ export class Session {
 		const versions: Record<string, string> = await platform.versions(this.signal).catch(() => ({}));
 		this.#knowsVersions = 'kubernetes' in versions;
 		this.signal.throwIfAborted();
-		this.emit({
-			type: 'sessionStarted',
-			course: course.id,
-			title: course.title[language],
-			platform: platform.name,
-			language,
-			versions: {doklab: doklabVersion, ...versions},
-			lessons: this.lessons.map(({lesson, skipped, steps}) => ({
-				id: lesson.id,
-				title: lesson.title[language],
-				...(skipped !== undefined && {skipped}),
-				steps: steps.map(({step, skipped: stepSkipped}) => ({
-					id: step.id,
-					title: step.heading[language],
-					...(stepSkipped !== undefined && {skipped: stepSkipped}),
-					checks: step.checks.map(({id, title}) => ({id, title: title[language]})),
-				})),
-			})),
-			repeat: this.repeat,
-		});
+		this.emit(
+			announce({
+				course,
+				platform: platform.name,
+				language,
+				versions: {doklab: doklabVersion, ...versions},
+				lessons: this.lessons,
+				repeat: this.repeat,
+			}),
+		);
 	}
 
 	/** Says what the cluster is made of, as soon as a lesson has made one; once. */
@@ -151,41 +141,8 @@ export class Session {
 
 	/** Runs the step's actions in order. Throws what the first that fails throws. */
 	async act(place: Place): Promise<void> {
-		this.#bench.journal.begin(place.step.cleanup);
-		for (const [index, action] of place.step.do.entries()) {
-			this.signal.throwIfAborted();
-			const started = this.clock.now();
-			const finish = (ok: boolean, message?: string) => {
-				const durationMs = this.clock.now() - started;
-				this.emit({
-					type: 'actionFinished',
-					index,
-					durationMs,
-					ok,
-					...(message !== undefined && {message}),
-					...at(place),
-				});
-			};
-			this.emit({
-				type: 'actionStarted',
-				index,
-				action: action.type,
-				command: commandLine(action),
-				...at(place),
-			});
-			try {
-				await act(action, this.#bench, {
-					signal: this.signal,
-					onOutput: (stream, text) => this.emit({type: 'actionOutput', index, stream, text, ...at(place)}),
-					mayBeGone: false,
-				});
-			} catch (error) {
-				finish(false, this.signal.aborted ? 'interrupted' : explain(error).message);
-				throw error;
-			}
-
-			finish(true);
-		}
+		const emit = (event: SessionEvent) => this.emit(event);
+		await runActions(place.step, this.#bench, {at: at(place), signal: this.signal, emit});
 	}
 
 	/** Waits for all of the step's checks at once; returns when each is green or red. */
@@ -243,9 +200,3 @@ export class Session {
 function at({run, lesson, step}: Place): {run: number; lesson: string; step: string} {
 	return {run, lesson: lesson.id, step: step.id};
 }
-
-// Loaded where it is needed: what stands behind it takes its time.
-const connectReal: Connect = async (kubeconfig, options) => {
-	const {connect} = await import('../kube/connect.ts');
-	return connect(kubeconfig, options);
-};

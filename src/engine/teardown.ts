@@ -24,15 +24,15 @@ const lastLookMs = 5000;
 
 /**
  * Undoes what a run has made, newest first, and sees to it that it is gone. It has a time limit of its own, so that a
- * cancelled session still cleans up. Never throws for what the course or the cluster does.
+ * cancelled session still cleans up; `outer` ends it earlier. Never throws for what the course or the cluster does.
  */
 export async function tearDown(
 	bench: Workbench,
 	platform: Platform,
 	onProgress: (text: string) => void,
+	outer: AbortSignal = new AbortController().signal,
 ): Promise<TeardownResult> {
-	const never = new AbortController().signal;
-	return withDeadline(bench.clock, limitMs, never, async (signal) => {
+	return withDeadline(bench.clock, limitMs, outer, async (signal) => {
 		const teardown = new Teardown(bench, platform, signal, onProgress);
 		for (const frame of bench.journal.frames()) {
 			await teardown.undo(frame);
@@ -183,14 +183,15 @@ class Teardown {
 			.catch(() => undefined);
 	}
 
-	/** Those that were claimed in a namespace that the course made. */
+	/** Those of claims that were made, and of all claims in a namespace that was. */
 	#ownVolumes(volumes: readonly KubeObject[]): KubeObject[] {
-		const namespaces = this.#objects
-			.filter(({query}) => query.kind === 'Namespace')
-			.map(({query}) => query.name);
 		return volumes.filter(({spec}) => {
-			const {claimRef} = (spec ?? {}) as {claimRef?: {namespace?: string}};
-			return claimRef?.namespace !== undefined && namespaces.includes(claimRef.namespace);
+			const {claimRef} = (spec ?? {}) as {claimRef?: {namespace?: string; name?: string}};
+			return this.#objects.some(({query: {kind, name, namespace}}) =>
+				kind === 'Namespace'
+					? name === claimRef?.namespace
+					: kind === 'PersistentVolumeClaim' && name === claimRef?.name && namespace === claimRef.namespace,
+			);
 		});
 	}
 

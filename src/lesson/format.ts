@@ -8,11 +8,18 @@ import {platformNames} from './types.ts';
 
 const platformsShape = list({type: 'choice', of: platformNames}, 1);
 
+const databaseShape = object({
+	selector: required(text(), 'Labels of the Pods that the servers run in, as of kubectl -l'),
+	user: optional(text(), 'Who doklab logs in as, in the Pod; postgres where left out'),
+	database: optional(text(), 'The database it connects to; postgres where left out'),
+});
+
 export const courseShape = object({
 	format: required({type: 'constant', value: 1}, 'Version of the format'),
 	id: required(text('id'), 'Name of the course for machines'),
 	title: required(translatedShape, 'Name of the course for people'),
 	namespace: required(text('id'), 'Namespace of actions, checks and objects that name none'),
+	database: optional(databaseShape, 'The PostgreSQL servers whose roles and replication are shown'),
 	lessons: required(list(text('id'), 1), 'Ids of the lessons, in order; each has a directory NN-id'),
 });
 

@@ -61,13 +61,20 @@ export async function loadCourse(directory: string, options: {signal?: AbortSign
 		throw new InvalidCourse(root, problems.list);
 	}
 
-	const {id, title, namespace} = entries.course;
+	const {id, title, namespace, database} = entries.course;
 	const defaults = {
 		namespace,
 		namespaceOf: (kind: string) => ((kinds.get(kind) as KnownKind).namespaced ? namespace : undefined),
 		contentOf: (file: string) => files.contentOf(file),
 	};
-	return {id, title, root, namespace, lessons: lessons.map((lesson) => buildLesson(lesson, defaults))};
+	return {
+		id,
+		title,
+		root,
+		namespace,
+		database: database && {user: 'postgres', database: 'postgres', ...database},
+		lessons: lessons.map((lesson) => buildLesson(lesson, defaults)),
+	};
 }
 
 interface Entry {

@@ -6,6 +6,7 @@ export interface RawCourse {
 	id: string;
 	title: Text;
 	namespace: string;
+	database?: {selector: string; user?: string; database?: string};
 	lessons: string[];
 }
 

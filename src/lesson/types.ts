@@ -27,7 +27,17 @@ export interface Course {
 	root: string;
 	/** Namespace of actions and checks that name none. */
 	namespace: string;
+	/** The database servers that the course runs; undefined: none. */
+	database?: Database;
 	lessons: Lesson[];
+}
+
+/** PostgreSQL servers, and how to log in to them inside of their Pods. */
+export interface Database {
+	/** Labels of the servers' Pods, as of `kubectl -l`. */
+	selector: string;
+	user: string;
+	database: string;
 }
 
 export interface Lesson {

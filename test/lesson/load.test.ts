@@ -89,6 +89,15 @@ test('a kind without namespaces gets no namespace', async () => {
 	});
 });
 
+test("the course's database is logged in to as postgres where nothing else is said", async () => {
+	const root = await copyCourse({
+		'lessons/course.yaml': (text) => `${text}database: {selector: app=db, user: admin}\n`,
+	});
+	const {database} = await loadCourse(root);
+	expect(database).toEqual({selector: 'app=db', user: 'admin', database: 'postgres'});
+	expect((await loadCourse(await copyCourse())).database).toBeUndefined();
+});
+
 test('a directory without a course is wrong usage', async () => {
 	await expect(loadCourse('/nonexistent')).rejects.toThrow(/^There is no course in \/nonexistent: ENOENT/);
 });

@@ -11,11 +11,30 @@ import {judgeObjects} from './objects.ts';
 const firstPause = 50;
 const longestPause = 1000;
 
-/** How a probe's truth is seen: watched for get and absent, asked with growing pauses for the others. */
-export function sourceOf(probe: Probe, bench: Workbench, attemptMs: number): Source {
+/** Waits after a look that took `tookMs`, until it is time for the next. */
+export type Pause = (seen: Evaluation, tookMs: number, signal: AbortSignal) => Promise<void>;
+
+/**
+ * How a probe's truth is seen: watched for get and absent, asked again for the others, after growing pauses where
+ * none are given.
+ */
+export function sourceOf(
+	probe: Probe,
+	bench: Workbench,
+	attemptMs: number,
+	pause: Pause = growingPauses(bench),
+): Source {
 	return probe.type === 'get' || probe.type === 'absent'
 		? watched(probe, bench)
-		: polled(probe, bench, attemptMs);
+		: polled(probe, bench, attemptMs, pause);
+}
+
+function growingPauses({clock}: Workbench): Pause {
+	let ms = firstPause;
+	return async (_seen, _tookMs, signal) => {
+		await sleep(clock, ms, signal).catch(() => undefined);
+		ms = Math.min(longestPause, ms * 1.6);
+	};
 }
 
 function watched(probe: Extract<Probe, {type: 'get' | 'absent'}>, bench: Workbench): Source {
@@ -37,16 +56,18 @@ function watched(probe: Extract<Probe, {type: 'get' | 'absent'}>, bench: Workben
 	};
 }
 
-function polled(probe: PolledProbe, bench: Workbench, attemptMs: number): Source {
+function polled(probe: PolledProbe, bench: Workbench, attemptMs: number, pause: Pause): Source {
 	return async (onEvaluation, signal) => {
-		for (let pause = firstPause; !signal.aborted; pause = Math.min(longestPause, pause * 1.6)) {
+		while (!signal.aborted) {
+			const started = bench.clock.now();
 			const seen = await attempt(probe, bench, attemptMs, signal);
 			if (seen === undefined) {
 				return;
 			}
 
+			const tookMs = bench.clock.now() - started;
 			onEvaluation(seen);
-			await sleep(bench.clock, pause, signal).catch(() => undefined);
+			await pause(seen, tookMs, signal);
 		}
 	};
 }
