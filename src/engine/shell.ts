@@ -1,4 +1,5 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcessByStdio, spawn} from 'node:child_process';
+import type {Readable} from 'node:stream';
 import type {Clock} from '../lib/clock.ts';
 import {Failure} from './failure.ts';
 import type {OnOutput} from './workbench.ts';
@@ -21,17 +22,29 @@ export interface ShellResult {
 const graceMs = 5000;
 
 /**
+ * The command ($1), beside a guard that reads from us on file descriptor 3: it hears nothing but our end, and then ends
+ * the process group, so that nothing runs on after a SIGKILL of doklab.
+ */
+const guarded = [
+	'(read -r line <&3; kill -s KILL -- -$$) > /dev/null 2>&1 & guard=$!',
+	'sh -c "$1" 3<&-',
+	'status=$?',
+	'kill $guard 2> /dev/null',
+	'exit $status',
+].join('\n');
+
+/**
  * Runs a command line in a process group of its own, so that an abort ends all that it started (SIGTERM, then
  * SIGKILL). Rejects with the signal's reason after an abort, with Failure when a program is missing.
  */
 export async function runShell(command: string, options: ShellOptions): Promise<ShellResult> {
 	options.signal.throwIfAborted();
-	const child = spawn('/bin/sh', ['-c', command], {
+	const child = spawn('/bin/sh', ['-c', guarded, 'sh', command], {
 		cwd: options.cwd,
 		env: options.env,
 		detached: true,
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
+		stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+	}) as ChildProcessByStdio<null, Readable, Readable>;
 	const output = {stdout: '', stderr: ''};
 	for (const stream of ['stdout', 'stderr'] as const) {
 		child[stream].setEncoding('utf8');
