@@ -9,5 +9,8 @@ export default defineConfig({
 	outDir: 'dist',
 	fixedExtension: false,
 	dts: false,
-	deps: {alwaysBundle: [/.*/], neverBundle: [/^node:/], onlyBundle: false},
+	// React's build for development is larger and slower.
+	define: {'process.env.NODE_ENV': '"production"'},
+	// Ink asks for the developer tools of React only with DEV=true.
+	deps: {alwaysBundle: [/.*/], neverBundle: [/^node:/, 'react-devtools-core'], onlyBundle: false},
 });

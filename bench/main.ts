@@ -4,8 +4,16 @@ import {start} from './start.ts';
 import {statefulSet} from './statefulset.ts';
 import {renderTable} from './table.ts';
 import type {Row} from './table.ts';
+import {tui} from './tui.ts';
+import {tuiFirstFrame} from './tui-first-frame.ts';
 
-const benches: Record<string, () => Promise<Row[]>> = {start, statefulset: statefulSet, course};
+const benches: Record<string, () => Promise<Row[]>> = {
+	start,
+	statefulset: statefulSet,
+	course,
+	'tui-start': tuiFirstFrame,
+	tui,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));

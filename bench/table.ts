@@ -2,7 +2,7 @@
 export interface Row {
 	what: string;
 	/** What `value` and `limit` are in; `x` is a ratio to the floor. */
-	unit: 's' | 'MB' | 'x';
+	unit: 's' | 'ms' | 'MB' | '%' | 'x';
 	value: number;
 	limit: number;
 	/** What the machine needs at the least, measured in the same run. */
@@ -19,7 +19,7 @@ export function renderTable(rows: Row[]): string {
 		header,
 		...rows.map(({what, unit, value, limit, floor, note}) => [
 			what,
-			`${value.toFixed(unit === 'MB' ? 0 : 2)} ${unit}`,
+			`${value.toFixed(unit === 'MB' || unit === 'ms' ? 0 : 2)} ${unit}`,
 			`${limit} ${unit}`,
 			value <= limit ? 'ok' : 'OVER',
 			floor ?? '',
@@ -35,6 +35,12 @@ export function renderTable(rows: Row[]): string {
 				.trimEnd(),
 		)
 		.join('\n');
+}
+
+/** What 95 of 100 of `values` are not above. */
+export function p95(values: number[]): number {
+	const sorted = values.toSorted((one, other) => one - other);
+	return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
 }
 
 /** The middle of `values`. */

@@ -17,8 +17,16 @@ nodeModule.enableCompileCache();
 
 const {Interruption} = await import('./lib/errors.ts');
 const interrupt = new AbortController();
+// The newest counts: what takes Ctrl-C itself (a workshop cancels what runs) before it ends the program.
+const interruptHandlers = new Set<() => void>();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(name, () => {
+		const handler = [...interruptHandlers].at(-1);
+		if (name === 'SIGINT' && handler !== undefined && !interrupt.signal.aborted) {
+			handler();
+			return;
+		}
+
 		// The second one does not wait for the clean-up: whatever this process holds ends with it.
 		if (interrupt.signal.aborted) {
 			process.exit(new Interruption(name).exitCode);
@@ -46,7 +54,12 @@ const exitCode = await main({
 	env: process.env,
 	stdout: process.stdout,
 	stderr: process.stderr,
+	stdin: process.stdin,
 	signal: interrupt.signal,
+	onInterrupt(handler) {
+		interruptHandlers.add(handler);
+		return () => void interruptHandlers.delete(handler);
+	},
 	root: fileURLToPath(new URL('..', import.meta.url)),
 	self: [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url)],
 	cwd: process.cwd(),

@@ -7,8 +7,12 @@ export interface Invocation {
 	env: NodeJS.ProcessEnv;
 	stdout: Output;
 	stderr: Output;
+	/** What a person types; undefined: nobody is there. */
+	stdin?: NodeJS.ReadStream;
 	/** Aborted with an Interruption on Ctrl-C and on kill. */
 	signal: AbortSignal;
+	/** While `handler` is set, Ctrl-C calls it and does not abort `signal`; returns how to take it back. */
+	onInterrupt?: (handler: () => void) => () => void;
 	/** Directory that holds lessons/ and manifests/. */
 	root: string;
 	/** What starts this same program again: node, its flags, the file. */

@@ -40,19 +40,39 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
 			getOutHelpWidth: () => Math.min(invocation.stdout.columns ?? 80, 100),
 		});
 
+	addStart(program, invocation, finish);
+	addNotes(program, invocation, finish);
 	addVerify(program, invocation, finish);
 	addCluster(program, invocation, finish);
-	program.action(async () => {
-		const [unknown] = program.args;
-		if (unknown !== undefined) {
-			const names = program.commands.map((command) => command.name());
-			throw new UsageError(`There is no command called ${unknown}.`, [`The commands: ${names.join(', ')}`]);
-		}
-
-		const {withoutCommand} = await import('./commands/verify.ts');
-		finish(await withoutCommand(invocation, languageOf(invocation.env)));
-	});
 	return program;
+}
+
+// Also what `doklab` alone does; a word that is no command is then taken for a lesson, and is a mistake there.
+function addStart(program: Command, invocation: Invocation, finish: Finish): void {
+	program
+		.command('start', {isDefault: true})
+		.summary('open the workshop (doklab alone does the same)')
+		.description(
+			'Opens the workshop in this terminal, where you left it, or at a lesson. It runs on a cluster of your own ' +
+				'(doklab status), which stays when you leave.',
+		)
+		.argument('[lesson]', 'lesson to open; what it builds on is replayed, after asking')
+		.allowExcessArguments(false)
+		.addOption(platformOption())
+		.addOption(languageOption(invocation))
+		.option('--plain', 'line by line, without drawing: for screen readers and simple terminals', false)
+		.option('--present', 'for a presenter: a clock, more air, and notes for doklab notes', false)
+		.option('--course <dir>', 'directory of another course (with lessons/course.yaml)')
+		.action(async (lesson: string | undefined, options) => {
+			const isNamed = invocation.argv.includes('start');
+			if (lesson !== undefined && !isNamed) {
+				const names = program.commands.map((command) => command.name());
+				throw new UsageError(`There is no command called ${lesson}.`, [`The commands: ${names.join(', ')}`]);
+			}
+
+			const {start} = await import('./commands/start.ts');
+			finish(await start(invocation, lesson, options));
+		});
 }
 
 function addVerify(program: Command, invocation: Invocation, finish: Finish): void {
@@ -124,6 +144,18 @@ function addCluster(program: Command, invocation: Invocation, finish: Finish): v
 		.action(async (options) => {
 			const {kubeconfig} = await import('./commands/kubeconfig.ts');
 			finish(await kubeconfig(invocation, options));
+		});
+}
+
+function addNotes(program: Command, invocation: Invocation, finish: Finish): void {
+	program
+		.command('notes')
+		.allowExcessArguments(false)
+		.summary("the presenter's notes, following the workshop in another terminal")
+		.addOption(languageOption(invocation))
+		.action(async (options) => {
+			const {notes} = await import('./commands/notes.ts');
+			finish(await notes(invocation, options));
 		});
 }
 

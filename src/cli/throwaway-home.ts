@@ -1,10 +1,11 @@
 import {randomBytes} from 'node:crypto';
-import {mkdir, readdir, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, rm, stat} from 'node:fs/promises';
 import {delimiter, join} from 'node:path';
 import {choosePlatform} from '../platform/choose.ts';
 import type {Platform} from '../platform/platform.ts';
 import {systemClock} from '../lib/clock.ts';
 import {isLifelineHeld, openLifeline} from '../lib/lifeline.ts';
+import {writeShim} from './shim.ts';
 import {clusterHome} from './state-directory.ts';
 
 /** A cluster, a workspace and an environment that live as long as one verify. */
@@ -102,10 +103,4 @@ async function isBeingMade(base: string, hasDirectory: boolean): Promise<boolean
 
 	const found = await stat(`${base}.sock`).catch(() => undefined);
 	return found !== undefined && systemClock.now() - found.mtimeMs < 60_000;
-}
-
-// `doklab` in a lesson's commands is this program, whatever else is installed.
-async function writeShim(file: string, self: string[]): Promise<void> {
-	const quoted = self.map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(' ');
-	await writeFile(file, `#!/bin/sh\nexec ${quoted} "$@"\n`, {mode: 0o755});
 }

@@ -1,4 +1,3 @@
-import {access} from 'node:fs/promises';
 import {platform} from 'node:os';
 import {join} from 'node:path';
 import {EnvironmentError} from '../lib/errors.ts';
@@ -28,29 +27,29 @@ export function createPlayground({home, env}: PlatformContext): Platform {
 		kubeconfig,
 		inspect,
 		async up({signal, onProgress, port}) {
-			const {state, port: currentPort} = await playgroundState(home);
-			if (state === 'running') {
-				refuseOtherPort(port, currentPort);
-				return;
-			}
-
-			await startPlayground({home, port, lifeline: env.DOKLAB_LIFELINE || undefined, signal, onProgress});
+			const lifeline = env.DOKLAB_LIFELINE || undefined;
+			const {port: current} = await startPlayground({home, port, lifeline, signal, onProgress});
+			refuseOtherPort(port, current);
 		},
 		async down(options) {
 			await stopPlayground({home, ...options});
 		},
 		async status(signal) {
-			const {state, port, pid} = await playgroundState(home);
+			const {state, port, pid} = await playgroundState(home, signal);
 			if (state === 'running') {
-				return statusOfRunning(kubeconfig, `https://127.0.0.1:${port}, pid ${pid}`, signal);
+				const process = pid === undefined ? '' : `, pid ${pid}`;
+				return statusOfRunning(kubeconfig, `https://127.0.0.1:${port}${process}`, signal);
 			}
 
 			const messages = {
 				absent: 'There is no playground.',
 				stopped: `The playground is stopped; its objects and volumes are kept in ${home}.`,
-				starting: 'The playground is starting.',
+				changing: 'The playground is being started or stopped by another doklab.',
+				stopping: 'The playground is stopping.',
+				hanging: `The playground${pid === undefined ? '' : ` (pid ${pid})`} does not answer. End it with: doklab down; what it has stored is kept.`,
 			};
-			return {state: state === 'starting' ? 'broken' : state, message: messages[state], nodes: []};
+			const isBroken = state !== 'absent' && state !== 'stopped';
+			return {state: isBroken ? 'broken' : state, message: messages[state], nodes: []};
 		},
 		async versions(signal) {
 			const postgres = (await inspect()).find(({id}) => id === 'postgres')?.message;
@@ -77,14 +76,17 @@ async function statusOfRunning(
 	signal: AbortSignal,
 ): Promise<ClusterStatus> {
 	try {
-		await access(kubeconfig);
 		const {items} = await askApi<{items: Node[]}>(kubeconfig, '/api/v1/nodes', signal);
 		const nodes = items.map((node) => ({name: node.metadata.name, ready: isReady(node)}));
 		return {state: 'running', message: `The playground runs at ${where}.`, nodes};
 	} catch (error) {
 		signal.throwIfAborted();
-		const reason = error instanceof Error ? error.message : String(error);
-		return {state: 'broken', message: `The playground at ${where} does not answer: ${reason}`, nodes: []};
+		const {code, message: reason} = error as NodeJS.ErrnoException;
+		const message =
+			code === 'ENOENT'
+				? `The playground runs at ${where}, but its kubeconfig is gone. To write it anew: doklab down, then doklab up.`
+				: `The playground at ${where} does not answer: ${reason}`;
+		return {state: 'broken', message, nodes: []};
 	}
 }
 

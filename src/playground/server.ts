@@ -1,6 +1,5 @@
 import {mkdir, rm} from 'node:fs/promises';
 import {connect, type Server} from 'node:net';
-import {join} from 'node:path';
 import {systemClock} from '../lib/clock.ts';
 import {version} from '../lib/version.ts';
 import {createApiServer} from './api/server.ts';
@@ -51,13 +50,12 @@ export async function startServer(config: ServerConfig, socket: Server, around: 
 	const {log} = around;
 	const clock = systemClock;
 	const paths = playgroundPaths(config.home);
-	const scratch = join(paths.home, 'runtime');
 	const startedAt = clock.now();
 	const [pki] = await Promise.all([
 		ensurePki(paths.pki),
 		setUpNetwork({gateway, nodeAddresses: nodes.map(({address}) => address)}),
 		// What ran before ended with its processes; only its directories can be left.
-		rm(scratch, {recursive: true, force: true}),
+		rm(paths.runtime, {recursive: true, force: true}),
 		mkdir(paths.volumes, {recursive: true}),
 	]);
 
@@ -70,7 +68,7 @@ export async function startServer(config: ServerConfig, socket: Server, around: 
 	});
 	const images = createImageCatalog(around.machine.path);
 	const runtime = createRuntime({
-		directory: scratch,
+		directory: paths.runtime,
 		images,
 		nodeNames: nodes.map(({name}) => name),
 		gateway,
@@ -125,7 +123,10 @@ export async function startServer(config: ServerConfig, socket: Server, around: 
 			around.exit(1);
 		});
 	};
-	await serveControl(paths.control, {status: () => ({port: config.port, startedAt}), shutdown});
+	await serveControl(paths.control, {
+		status: () => ({port: config.port, startedAt, ending}),
+		shutdown,
+	});
 	if (config.lifeline !== undefined) {
 		// Nobody is left who would want a clean end: with this process all that runs here ends at once.
 		await holdLifeline(config.lifeline, () => around.exit(0));

@@ -28,7 +28,7 @@ test('--help lists the commands and the exit codes', async () => {
 test.each([
 	[
 		['vrify'],
-		'✗ There is no command called vrify.\n  → The commands: verify, up, down, status, kubeconfig\n',
+		'✗ There is no command called vrify.\n  → The commands: start, notes, verify, up, down, status, kubeconfig\n',
 	],
 	[['--verbose'], "✗ Unknown option '--verbose'.\n  → See doklab --help\n"],
 	[

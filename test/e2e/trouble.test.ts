@@ -29,7 +29,7 @@ test('an unknown command is wrong usage', async () => {
 	expect(await run(person, ['prove'])).toMatchObject({
 		exitCode: 2,
 		stdout: '',
-		stderr: '✗ There is no command called prove.\n  → The commands: verify, up, down, status, kubeconfig\n',
+		stderr: '✗ There is no command called prove.\n  → The commands: start, notes, verify, up, down, status, kubeconfig\n',
 	});
 });
 
@@ -127,7 +127,7 @@ test('a home that cannot be written to is told with its cure', async () => {
 test('doklab without a command says in one line that it verifies', async () => {
 	const {stdout} = await run(person, [], {PATH: '/nonexistent'});
 	expect(stdout).toBe(
-		'There is no screen in this version yet, so this runs: doklab verify (other commands: doklab --help)\n\n',
+		'There is no terminal to type in, so this runs: doklab verify (line by line without one: doklab --plain)\n\n',
 	);
 });
 

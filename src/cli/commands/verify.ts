@@ -42,14 +42,17 @@ export async function verify(
 	}
 }
 
-/** `doklab` alone: says what it does for want of a screen, and verifies. */
-export async function withoutCommand(invocation: Invocation, language: Language): Promise<number> {
+/** `doklab` where nobody is there to type: says so, and verifies. */
+export async function withoutTerminal(
+	invocation: Invocation,
+	{lang, platform, course}: {lang: Language; platform: string; course?: string},
+): Promise<number> {
 	const sentence = {
-		en: 'There is no screen in this version yet, so this runs: doklab verify (other commands: doklab --help)',
-		ja: 'この版にはまだ画面がないため、doklab verify を実行します (ほかのコマンド: doklab --help)',
+		en: 'There is no terminal to type in, so this runs: doklab verify (line by line without one: doklab --plain)',
+		ja: '入力できる端末がないため、doklab verify を実行します (端末なしで 1 行ずつ進めるには: doklab --plain)',
 	};
-	invocation.stdout.write(`${sentence[language]}\n\n`);
-	return verify(invocation, [], {platform: 'playground', reporter: 'pretty', repeat: 1, lang: language});
+	invocation.stdout.write(`${sentence[lang]}\n\n`);
+	return verify(invocation, [], {platform, reporter: 'pretty', repeat: 1, lang, course});
 }
 
 async function prove(

@@ -4,6 +4,7 @@ import {userInfo} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {promisify} from 'node:util';
 import {DoklabError} from '../../lib/errors.ts';
+import {withSystemDirectories} from '../runtime/system-path.ts';
 import {findPostgres} from '../runtime/postgres-programs.ts';
 import {install} from './packages.ts';
 import {openUserNamespace} from './user-namespace.ts';
@@ -41,13 +42,14 @@ export async function inspectHost({
 		];
 	}
 
+	const everywhere = withSystemDirectories(path);
 	const found = await Promise.all([
-		...neededPrograms().map((program) => lookFor(program, path)),
-		terminal(path),
+		...neededPrograms().map((program) => lookFor(program, everywhere)),
+		terminal(everywhere),
 		postgres(path),
 	]);
 	const missing = found.some(({state}) => state === 'missing');
-	return [...found, ...(missing ? [] : [await namespaces()])];
+	return [...found, ...(missing ? [] : [await namespaces(everywhere)])];
 }
 
 function neededPrograms(): string[] {
@@ -91,7 +93,7 @@ async function postgres(path: string): Promise<HostFinding> {
 }
 
 /** Tries it: a user namespace, the others in it, and a veth pair. */
-async function namespaces(): Promise<HostFinding> {
+async function namespaces(path: string): Promise<HostFinding> {
 	const why = 'Pods run in namespaces of their own, for an ordinary user too.';
 	try {
 		const userNamespace = await openUserNamespace();
@@ -110,7 +112,10 @@ async function namespaces(): Promise<HostFinding> {
 				'--propagation=private',
 				'--',
 			];
-			await run(program, [...args, 'sh', '-c', 'ip link add veth0 type veth peer name veth1'], {cwd: '/'});
+			await run(program, [...args, 'sh', '-c', 'ip link add veth0 type veth peer name veth1'], {
+				cwd: '/',
+				env: {PATH: path},
+			});
 		} finally {
 			userNamespace.close();
 		}

@@ -1,7 +1,7 @@
-import {link, readFile, rm, writeFile} from 'node:fs/promises';
+import {readlink, rename, rm, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {identify, isAlive, type ProcessIdentity} from './process-identity.ts';
+import {identify, isAlive, isSame, type ProcessIdentity} from './process-identity.ts';
 
 /** Milliseconds between two looks at a lock that another process holds. */
 const interval = 50;
@@ -14,28 +14,22 @@ export async function lock(
 	home: string,
 	{signal, onWait}: {signal: AbortSignal; onWait: (holder: number) => void},
 ): Promise<() => Promise<void>> {
-	const file = join(home, 'lock');
-	const mine = `${file}.${process.pid}`;
-	await writeFile(mine, JSON.stringify(identify(process.pid)), {mode: 0o600});
-	try {
-		let waited = false;
-		while (!(await tryLink(mine, file))) {
-			signal.throwIfAborted();
-			const holder = await readHolder(file);
-			if (holder && !isAlive(holder)) {
-				await rm(file, {force: true});
-				continue;
-			}
-
-			if (holder && !waited) {
-				waited = true;
-				onWait(holder.pid);
-			}
-
-			await delay(interval, undefined, {signal});
+	const file = lockFile(home);
+	let waited = false;
+	while (!(await take(file))) {
+		signal.throwIfAborted();
+		const holder = await readHolder(file);
+		if (holder === undefined || !isAlive(holder)) {
+			await removeStale(file, holder);
+			continue;
 		}
-	} finally {
-		await rm(mine, {force: true});
+
+		if (!waited) {
+			waited = true;
+			onWait(holder.pid);
+		}
+
+		await delay(interval, undefined, {signal});
 	}
 
 	return () => rm(file, {force: true});
@@ -43,14 +37,19 @@ export async function lock(
 
 /** True when a live process holds the lock of `home`. */
 export async function isLocked(home: string): Promise<boolean> {
-	const holder = await readHolder(join(home, 'lock'));
+	const holder = await readHolder(lockFile(home));
 	return holder !== undefined && isAlive(holder);
 }
 
-/** A link is made whole or not at all, and never over another. */
-async function tryLink(from: string, to: string): Promise<boolean> {
+function lockFile(home: string): string {
+	return join(home, 'lock');
+}
+
+/** A link to nowhere that names its holder: made whole or not at all, never over another, and on a full disk too. */
+async function take(file: string): Promise<boolean> {
 	try {
-		await link(from, to);
+		const {pid, startTime} = identify(process.pid) ?? {pid: process.pid, startTime: ''};
+		await symlink(`${pid}:${startTime}`, file);
 		return true;
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
@@ -61,10 +60,33 @@ async function tryLink(from: string, to: string): Promise<boolean> {
 	}
 }
 
+/** Undefined when there is no lock, or something that is none of ours. */
 async function readHolder(file: string): Promise<ProcessIdentity | undefined> {
 	try {
-		return JSON.parse(await readFile(file, 'utf8')) as ProcessIdentity;
+		const [, pid, startTime] = /^(\d+):(\d*)$/.exec(await readlink(file)) ?? [];
+		return pid === undefined ? undefined : {pid: Number(pid), startTime: startTime ?? ''};
 	} catch {
 		return undefined;
+	}
+}
+
+/** Moves the lock of `dead` away first: another may have done so before, and hold the one that is there now. */
+async function removeStale(file: string, dead: ProcessIdentity | undefined): Promise<void> {
+	const aside = `${file}.${process.pid}`;
+	try {
+		await rename(file, aside);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+			return;
+		}
+
+		throw error;
+	}
+
+	const moved = await readHolder(aside);
+	if (moved === undefined || isSame(moved, dead)) {
+		await rm(aside, {recursive: true, force: true});
+	} else {
+		await rename(aside, file);
 	}
 }

@@ -23,3 +23,8 @@ export function identify(pid: number): ProcessIdentity | undefined {
 export function isAlive(identity: ProcessIdentity): boolean {
 	return identify(identity.pid)?.startTime === identity.startTime;
 }
+
+/** True when both mean the very same process. */
+export function isSame(one: ProcessIdentity, other: ProcessIdentity | undefined): boolean {
+	return one.pid === other?.pid && one.startTime === other.startTime;
+}

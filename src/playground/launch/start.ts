@@ -1,12 +1,14 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {mkdir, open, readFile, rename, writeFile} from 'node:fs/promises';
 import {createServer, type Server} from 'node:net';
+import {fileURLToPath} from 'node:url';
 import {EnvironmentError} from '../../lib/errors.ts';
 import {install} from './packages.ts';
 import {lock} from './lock.ts';
 import {playgroundPaths} from './paths.ts';
 import {identify} from './process-identity.ts';
-import {playgroundState, readState, type StateFile} from './state.ts';
+import {playgroundState, readState, serverState, type StateFile} from './state.ts';
+import {stopServer} from './stop.ts';
 import type {PlaygroundPaths, PlaygroundState, StartOptions} from './types.ts';
 import {openUserNamespace, type UserNamespace} from './user-namespace.ts';
 
@@ -18,10 +20,15 @@ export interface ServerConfig {
 }
 
 /** What the server process says when it is up, or could not come up. */
-export type ServerReport =
-	| {type: 'hello'}
-	| {type: 'ready'}
-	| {type: 'failed'; message: string; cure: string[]};
+export type ServerReport = {type: 'hello'} | {type: 'ready'} | ServerFailure;
+
+export interface ServerFailure {
+	type: 'failed';
+	message: string;
+	cure: string[];
+	/** Not the machine's fault. */
+	isBug: boolean;
+}
 
 /**
  * Starts the playground in `home` and returns when its API answers; does nothing when it runs. The server is
@@ -36,8 +43,19 @@ export async function startPlayground(options: StartOptions): Promise<Playground
 			options.onProgress(`waiting for another doklab (process ${pid}) to finish with this playground`),
 	});
 	try {
-		const now = await playgroundState(paths.home);
-		if (now.state !== 'running') {
+		const {state, pid} = await serverState(paths, options.signal);
+		if (state === 'hanging') {
+			throw new EnvironmentError(
+				`the playground${pid === undefined ? '' : ` (process ${pid})`} does not answer`,
+				['End it and start it again: doklab down, then doklab up. What it has stored is kept.'],
+			);
+		}
+
+		if (state === 'stopping') {
+			await stopServer(paths, options);
+		}
+
+		if (state !== 'running') {
 			await start(paths, options);
 		}
 
@@ -57,14 +75,14 @@ async function start(paths: PlaygroundPaths, options: StartOptions): Promise<voi
 	const log = await open(paths.log, 'w', 0o600);
 	const server = spawnServer(userNamespace.enter, log.fd);
 	try {
-		await handOver(
-			server,
-			socket,
-			{home: paths.home, port, lifeline: options.lifeline},
-			paths,
-			options.signal,
-		);
-		await writeState(paths.state, {port, process: identify(server.pid ?? 0) ?? {pid: 0, startTime: ''}});
+		// Before the server has been told what to do, so that whoever comes next can find and end it.
+		const process = identify(server.pid ?? 0);
+		if (process) {
+			await writeState(paths.state, {port, process});
+		}
+
+		const config = {home: paths.home, port, lifeline: options.lifeline};
+		await handOver(server, socket, config, paths, options.signal);
 	} catch (error) {
 		server.kill('SIGKILL');
 		throw error;
@@ -100,7 +118,10 @@ async function listen(
 		if (asked !== undefined) {
 			throw new EnvironmentError(
 				`port ${asked} on 127.0.0.1 is taken by another program`,
-				[`Find it: ss -ltnp 'sport = :${asked}'`, 'Or choose another: doklab up --port 0 takes a free one.'],
+				[
+					`Find it: ss -ltnp 'sport = :${asked}'`,
+					'Or choose another; without --port, doklab finds a free one.',
+				],
 				error,
 			);
 		}
@@ -153,8 +174,9 @@ function serverProgram(): string[] {
 	// The heap of a teaching cluster is small; a tighter young generation keeps the process small too.
 	return [
 		'--max-semi-space-size=4',
+		'--expose-gc',
 		'--disable-warning=ExperimentalWarning',
-		new URL(file, import.meta.url).pathname,
+		fileURLToPath(new URL(file, import.meta.url)),
 	];
 }
 
@@ -168,8 +190,11 @@ async function handOver(
 	await new Promise<void>((resolve, reject) => {
 		const onAbort = () => reject(signal.reason as Error);
 		signal.addEventListener('abort', onAbort, {once: true});
-		server.once('error', (error) => {
-			reject(new EnvironmentError('the program nsenter is not installed', [install('nsenter')], error));
+		server.on('error', (error: NodeJS.ErrnoException) => {
+			// Only of the spawn: a message that cannot be sent is told by the exit.
+			if (error.code === 'ENOENT') {
+				reject(new EnvironmentError('the program nsenter is not installed', [install('nsenter')], error));
+			}
 		});
 		server.once('exit', (code, killedBy) => {
 			void endedEarly(paths.log, code, killedBy).then(reject);
@@ -182,13 +207,19 @@ async function handOver(
 				server.removeAllListeners('exit');
 				resolve();
 			} else {
-				reject(new EnvironmentError(report.message, report.cure));
+				reject(failure(report, paths.log));
 			}
 		});
 		if (signal.aborted) {
 			onAbort();
 		}
 	});
+}
+
+function failure({message, cure, isBug}: ServerFailure, log: string): Error {
+	return isBug
+		? new Error(`the playground could not start: ${message} (its log: ${log})`)
+		: new EnvironmentError(message, cure);
 }
 
 async function endedEarly(

@@ -11,7 +11,9 @@ export interface PlaygroundPaths {
 	volumes: string;
 	/** Logs, generated files and emptyDir volumes of Pods; lost when a Pod goes. */
 	pods: string;
-	/** What runs now: pid, port, start time; written when the API answers. */
+	/** Roots and generated files of containers that run; emptied by each start. */
+	runtime: string;
+	/** The port and the outermost process; written before the server does anything. */
 	state: string;
 	/** Unix socket that status and shutdown are asked through. */
 	control: string;
@@ -30,11 +32,12 @@ export interface StartOptions {
 }
 
 export interface PlaygroundState {
-	state: 'absent' | 'stopped' | 'running' | 'starting';
+	/** `changing`: another doklab starts or stops it; `hanging`: its process is there and gives no answer. */
+	state: 'absent' | 'stopped' | 'running' | 'changing' | 'stopping' | 'hanging';
 	paths: PlaygroundPaths;
-	/** Set when running. */
+	/** Set when running or stopping. */
 	port?: number;
-	/** Pid of the outermost process, as this machine sees it. */
+	/** Pid of the outermost process, as this machine sees it; unknown when the state file was lost. */
 	pid?: number;
 	/** Milliseconds since the epoch. */
 	startedAt?: number;

@@ -136,7 +136,16 @@ async function readRange(file: string): Promise<Range> {
 
 async function writeMap(kind: 'uid' | 'gid', pid: number, id: number, {first, count}: Range): Promise<void> {
 	if (userInfo().uid === 0) {
-		await writeFile(`/proc/${pid}/${kind}_map`, `0 ${id} 1\n1 ${first} ${count}\n`);
+		try {
+			await writeFile(`/proc/${pid}/${kind}_map`, `0 ${id} 1\n1 ${first} ${count}\n`);
+		} catch (error) {
+			throw new EnvironmentError(
+				`this root may not give ids ${first} to ${first + count - 1} to a user namespace: ${(error as Error).message}`,
+				['Inside a container, run it with more rights, or as an ordinary user; or use doklab on the host.'],
+				error,
+			);
+		}
+
 		return;
 	}
 

@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {constants} from 'node:os';
-import type {Readable} from 'node:stream';
+import {PassThrough, pipeline, type Readable} from 'node:stream';
 import {asUser, scriptEnvironment, withEnvironment} from './container-script.ts';
 import {childrenOf, openFile, signalProcess} from './processes.ts';
 import {quoteAll} from './shell.ts';
@@ -11,7 +11,8 @@ const announce = ['sh', '-c', 'echo >&3; exec 3>&-; exec "$@"', 'exec'];
 
 /**
  * Runs `argv` in the container whose PID 1 is `pid`, as the container's user, with its environment. With
- * `tty`, script(1) inside the container gives it a pseudo-terminal of the container's own /dev/pts. Throws ContainerGone when it has ended meanwhile.
+ * `tty`, script(1) inside the container gives it a pseudo-terminal of the container's own /dev/pts. Throws
+ * ContainerGone when it has ended meanwhile.
  */
 export async function execInContainer(
 	pid: number,
@@ -41,13 +42,15 @@ export async function execInContainer(
 			detached: true,
 		},
 	);
+	const exited = exitOf(child);
+	const [stdout, stderr] = [kept(child.stdout), kept(child.stderr)];
 	await entered(child);
 	child.stdin?.on('error', () => {});
 	return {
 		stdin: child.stdin ?? undefined,
-		stdout: child.stdout as Readable,
-		stderr: options.tty ? undefined : (child.stderr as Readable),
-		exited: exitOf(child),
+		stdout,
+		stderr: options.tty ? undefined : stderr,
+		exited,
 		resize: (columns, rows) => resize(pid, child.pid ?? 0, columns, rows),
 		// Its group, so that what it started itself ends too; the pid namespace does not end with it.
 		kill: () => void signalProcess(-(child.pid ?? 0), 'SIGKILL'),
@@ -76,6 +79,13 @@ function resize(pid: number, nsenterPid: number, columns: number, rows: number):
 	}
 }
 
+/** Node throws away what nobody has begun to read when a child exits, and a short command does so before anybody can. */
+function kept(output: Readable | null): Readable {
+	const buffer = new PassThrough();
+	pipeline(output ?? [], buffer, () => {});
+	return buffer;
+}
+
 function entered(child: ChildProcess): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const announcement = child.stdio[3] as Readable;
@@ -84,8 +94,8 @@ function entered(child: ChildProcess): Promise<void> {
 			resolve();
 		});
 		child.once('error', reject);
-		// nsenter's own words about a process that is gone are nobody's business.
-		child.once('exit', () => reject(new ContainerGone('the container has ended')));
+		// Not the exit, which may be told before what a short command said. nsenter's own words are nobody's business.
+		announcement.once('close', () => reject(new ContainerGone('the container has ended')));
 	});
 }
 

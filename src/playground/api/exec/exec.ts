@@ -35,7 +35,10 @@ export async function exec(exchange: ExecExchange, socket: Duplex, head: Buffer)
 		return;
 	}
 
-	const websocket = await upgrade(request, socket, head);
+	const websocket = await upgrade(request, socket, head).catch((error: unknown) => {
+		kill(process);
+		throw error;
+	});
 	if (isProcess(process)) {
 		await runSession(websocket, process, argv);
 	} else {

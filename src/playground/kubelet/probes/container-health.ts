@@ -30,6 +30,7 @@ export interface ContainerHealth {
 export function watchHealth(target: Target, listener: HealthListener): ContainerHealth {
 	const {startupProbe, livenessProbe, readinessProbe} = target.spec;
 	const probers = new Map<ProbeKind, () => void>();
+	let wasReady: boolean | undefined;
 	if (startupProbe) {
 		start('Startup', startupProbe, (healthy) => {
 			stop('Startup');
@@ -59,7 +60,7 @@ export function watchHealth(target: Target, listener: HealthListener): Container
 	function begin(): void {
 		listener.onStarted();
 		if (readinessProbe) {
-			start('Readiness', readinessProbe, (healthy) => listener.onReady(healthy));
+			start('Readiness', readinessProbe, tellReady);
 		} else {
 			listener.onReady(true);
 		}
@@ -71,6 +72,14 @@ export function watchHealth(target: Target, listener: HealthListener): Container
 					listener.onDead('Liveness');
 				}
 			});
+		}
+	}
+
+	// A probe goes on saying the same for as long as the container runs.
+	function tellReady(ready: boolean): void {
+		if (ready !== wasReady) {
+			wasReady = ready;
+			listener.onReady(ready);
 		}
 	}
 

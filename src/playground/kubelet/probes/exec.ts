@@ -11,9 +11,14 @@ export async function probeExec(
 	timeoutMs: number,
 ): Promise<ProbeResult> {
 	let cancelTimeout = () => {};
+	let letGo = () => {};
 	try {
 		const process = await container.exec(command, {stdin: false});
 		const output = collect(process.stdout, process.stderr);
+		letGo = () => {
+			process.stdout.destroy();
+			process.stderr?.destroy();
+		};
 		const timedOut = new Promise<undefined>((resolve) => {
 			cancelTimeout = clock.after(timeoutMs, () => resolve(undefined));
 		});
@@ -27,7 +32,9 @@ export async function probeExec(
 			};
 		}
 
-		return {result: ended.exitCode === 0 ? 'success' : 'failure', output: await output()};
+		// What the command left running may hold its output open for ever.
+		const words = (await Promise.race([output(), timedOut])) ?? '';
+		return {result: ended.exitCode === 0 ? 'success' : 'failure', output: words};
 	} catch (error) {
 		return {
 			result: 'unknown',
@@ -35,6 +42,7 @@ export async function probeExec(
 		};
 	} finally {
 		cancelTimeout();
+		letGo();
 	}
 }
 

@@ -1,0 +1,150 @@
+import {tmpdir} from 'node:os';
+import {resolve} from 'node:path';
+import {placeFile} from '../../effects/place.ts';
+import {published} from '../../effects/published.ts';
+import type {Workshop} from '../../engine/workshop.ts';
+import {loadCourse} from '../../lesson/load.ts';
+import type {Course} from '../../lesson/types.ts';
+import {systemClock} from '../../lib/clock.ts';
+import {UsageError} from '../../lib/errors.ts';
+import type {Language} from '../../lib/i18n.ts';
+import {version} from '../../lib/version.ts';
+import type {Platform} from '../../platform/platform.ts';
+import {ownClusterToChange} from '../cluster.ts';
+import {chooseFace} from '../face.ts';
+import type {Invocation} from '../invocation.ts';
+import {learnerHome, type LearnerHome} from '../learner-home.ts';
+
+export interface StartOptions {
+	platform: string;
+	lang: Language;
+	plain: boolean;
+	present: boolean;
+	course?: string;
+}
+
+/** What both faces are made of. */
+interface Stage {
+	course: Course;
+	platform: Platform;
+	home: LearnerHome;
+	lesson: string | undefined;
+	createWorkshop: (language: Language) => Promise<Workshop>;
+}
+
+/** `doklab` and `doklab start [LESSON]`: the workshop on the screen, or line by line; returns the exit code. */
+export async function start(
+	invocation: Invocation,
+	lesson: string | undefined,
+	options: StartOptions,
+): Promise<number> {
+	const face = chooseFace(invocation, options);
+	if (face === 'none') {
+		const {withoutTerminal} = await import('./verify.ts');
+		return withoutTerminal(invocation, options);
+	}
+
+	const stage = await setUp(invocation, lesson, options);
+	return face === 'screen' ? startScreen(invocation, stage, options) : startPlain(invocation, stage, options);
+}
+
+async function setUp(
+	invocation: Invocation,
+	lesson: string | undefined,
+	options: StartOptions,
+): Promise<Stage> {
+	const directory = options.course === undefined ? invocation.root : resolve(invocation.cwd, options.course);
+	const [platform, course] = await Promise.all([
+		ownClusterToChange(invocation, options.platform),
+		loadCourse(directory, {signal: invocation.signal}),
+	]);
+	const ids = course.lessons.map(({id}) => id);
+	if (lesson !== undefined && !ids.includes(lesson)) {
+		throw new UsageError(`There is no lesson called ${lesson}.`, [`The lessons: ${ids.join(', ')}`]);
+	}
+
+	const home = learnerHome(invocation, {course: course.id, platform});
+	return {
+		course,
+		platform,
+		home,
+		lesson,
+		async createWorkshop(language) {
+			const [{createWorkshop}] = await Promise.all([import('../../engine/workshop.ts'), home.prepare()]);
+			const workshop = createWorkshop({
+				course,
+				platform,
+				language,
+				workspace: home.workspace,
+				env: invocation.env,
+				shellEnv: home.shellEnv,
+				clock: systemClock,
+				progressFile: home.progressFile,
+				doklabVersion: version,
+			});
+			// doklab notes follows it from another terminal.
+			return published(workshop, {
+				file: placeFile(home.state),
+				pid: process.pid,
+				language,
+				clock: systemClock,
+			});
+		},
+	};
+}
+
+async function startScreen(invocation: Invocation, stage: Stage, options: StartOptions): Promise<number> {
+	const {course, platform, lesson, home, createWorkshop} = stage;
+	const {env, cwd, signal, stdin, stdout, stderr, onInterrupt} = invocation;
+	const [{runTui}, {createEffects}] = await Promise.all([
+		import('../../tui/index.ts'),
+		import('../../tui/create-effects.ts'),
+	]);
+	return runTui({
+		course,
+		platform: platform.name,
+		language: options.lang,
+		lesson,
+		isPresenting: options.present,
+		createWorkshop,
+		createEffects: (language) =>
+			createEffects({
+				course,
+				language,
+				env: {...env, ...home.shellEnv},
+				workspace: home.workspace,
+				summaryDirectory: cwd,
+				temporary: tmpdir(),
+				stdout: stdout as NodeJS.WriteStream,
+				clock: systemClock,
+				onInterrupt,
+			}),
+		// chooseFace has seen that they are terminals.
+		stdin: stdin!,
+		stdout: stdout as NodeJS.WriteStream,
+		stderr: stderr as NodeJS.WriteStream,
+		env,
+		clock: systemClock,
+		signal,
+	});
+}
+
+async function startPlain(invocation: Invocation, stage: Stage, options: StartOptions): Promise<number> {
+	const {env, cwd, signal, stdin, stdout, onInterrupt} = invocation;
+	const {home, lesson, createWorkshop} = stage;
+	const {runPlain} = await import('../../plain/index.ts');
+	return runPlain({
+		workshop: await createWorkshop(options.lang),
+		language: options.lang,
+		lesson,
+		input: stdin!,
+		output: stdout,
+		env: {...env, ...home.shellEnv},
+		workspace: home.workspace,
+		summaryDirectory: cwd,
+		temporary: tmpdir(),
+		clock: systemClock,
+		signal,
+		onInterrupt,
+	});
+}

@@ -1,0 +1,141 @@
+import type {Words} from './words.ts';
+
+export const japanese: Words = {
+	welcome: (versions, platform) => `${versions}、${platform}。`,
+	platform: (name) => (name === 'playground' ? 'プレイグラウンド' : name),
+	resumed: (proved, count) => `お帰りなさい。${count} レッスン中 ${proved} レッスンが確認済みです。`,
+	lost: (lessons) => `次のレッスンで使ったクラスタがなくなっています: ${lessons}`,
+	rebuild: '前回のところまで作り直しますか? y/N',
+	lesson: (number, count, title) => `レッスン ${number} / ${count}: ${title}`,
+	step: (number, count, title) => `ステップ ${number} / ${count}: ${title}`,
+	minutes: (minutes) => `約 ${minutes} 分`,
+	command: (command) => `コマンド: ${command}`,
+	commands: 'コマンド:',
+	checks: (count) => `チェック ${count} 件:`,
+	checkTitle: (number, title) => `${number}. ${title}`,
+	running: (command) => `実行中: ${command}`,
+	runningIn: (lesson, command) => `実行中 (${lesson}): ${command}`,
+	done: (time) => `${time}で終わりました。`,
+	failed: (time, message) => `${time}で失敗しました${message === undefined ? '。' : `: ${message}`}`,
+	waitingForChecks: 'チェックの成立を待っています。その間もコマンドを入力できます。',
+	green: (number, count, time, title) =>
+		`チェック ${number} / ${count} 成立${time === undefined ? '' : ` (${time})`}: ${title}`,
+	waiting: (number, count, found, message) =>
+		`チェック ${number} / ${count} 待機中${found === '' ? '' : ` (実際: ${found})`}: ${message}`,
+	red: (number, count, time, title) => `チェック ${number} / ${count} 不成立 (${time}): ${title}`,
+	reopened: (number, count, title) => `チェック ${number} / ${count} が成立しなくなりました: ${title}`,
+	expected: (text) => `期待: ${text}`,
+	found: (text) => `実際: ${text}`,
+	why: (text) => `理由: ${text}`,
+	stepProved: (number, count, byHand, time) =>
+		`ステップ ${number} / ${count} を確認しました${byHand ? '。手作業で行われました' : ''} (${time})。`,
+	lessonProved: (number, count, title, time) =>
+		`レッスン ${number} / ${count}「${title}」を確認しました (${time})。`,
+	stepReopened: (lesson, step) => `確認が取り消されました: ${lesson}、${step}`,
+	hint: (number, count, text) => `ヒント ${number} / ${count}: ${text}`,
+	noHints: 'このステップにヒントはありません。',
+	work: {
+		replay: (lessons) => `必要なレッスンを実行しています: ${lessons}`,
+		reset: (lessons) => `作ったものを元に戻しています: ${lessons}`,
+		rebuild: (lessons) => `クラスタを作り直しています: ${lessons}`,
+	},
+	workDone: {
+		replay: 'すべて終わりました。',
+		reset: '元に戻しました。',
+		rebuild: 'クラスタを作り直しました。',
+	},
+	workFailed: (message) => `できませんでした${message === undefined ? '。' : `: ${message}`}`,
+	clusterState: (message) => `クラスタ: ${message}`,
+	press: {
+		run: 'Enter で実行、s で飛ばす、h でヒント、? で全コマンド',
+		runAgain: 'Enter で再実行、r でチェックをやり直す、h でヒント、s で飛ばす、? で全コマンド',
+		look: 'Enter でチェックをやり直す、s で飛ばす、h でヒント、? で全コマンド',
+		next: 'Enter で次へ、? で全コマンド',
+		finish: '最後のステップでした。Enter でまとめを表示して終了、? で全コマンド',
+		all: '? で全コマンド',
+		answer: 'はいは y。それ以外はいいえになります。',
+	},
+	busy: '実行中です。終わるのを待つか、Ctrl-C で中止してください。',
+	unknown: (text) => `${JSON.stringify(text)} というコマンドはありません。? で全コマンドを表示します。`,
+	help: (isTty) => [
+		'Enter: ステップを実行する。確認済みなら次へ進む',
+		'run: ステップをもう一度実行する、s: 飛ばす',
+		'h: ヒント。もう一度で次のヒント',
+		't: このステップの文章をもう一度',
+		'v: マニフェスト、d: クラスタとの違い、e: エディターで開く',
+		'y: コマンドをクリップボードにコピーする',
+		'r: チェックをやり直す',
+		'n、p: 次のレッスン、前のレッスン。g: レッスンの一覧。g LESSON: 番号か名前でレッスンへ移る',
+		'c: クラスタとレプリケーションの状態',
+		'shell: このクラスタを使うシェル、psql: プライマリの psql',
+		'R: レッスンをリセットする (作ったものを元に戻す)',
+		'l: switch to English',
+		'q: 終了',
+		...(isTty ? ['Ctrl-C: 実行中のものを中止する。2 回で終了'] : []),
+	],
+	lessons: 'レッスン:',
+	lessonLine: (number, title, status) => `${number}. ${title}: ${status}`,
+	status: {
+		proved: '確認済み',
+		open: '現在地',
+		next: '次',
+		later: '未着手',
+		unavailable: 'このプラットフォームでは行わない',
+	},
+	summaryStatus: {proved: '確認済み', open: '途中'},
+	noLesson: (text) => `${JSON.stringify(text)} というレッスンはありません。g で一覧を表示します。`,
+	notHere: (title) => `レッスン「${title}」は、このプラットフォームでは行いません。`,
+	firstLesson: '最初のレッスンです。',
+	lastLesson: '最後のレッスンです。',
+	replay: (lessons, target) =>
+		`「${target}」には、次のレッスンで作るものが必要です: ${lessons}。今から実行しますか? y/N`,
+	reset: (title) => `レッスン「${title}」で作ったものをすべて元に戻しますか? y/N`,
+	noManifest: 'このステップで適用するマニフェストはありません。',
+	manifest: (file) => `${file}:`,
+	same: (file) => `${file}: クラスタはマニフェストのとおりです。`,
+	difference: (file) => `${file}: マイナスがマニフェスト、プラスがクラスタです。`,
+	notLive: (file) => `${file}: クラスタにはまだ何もありません。`,
+	nothingToCopy: 'このステップにコマンドはありません。',
+	nothingToRun: 'このステップで実行するものはありません。',
+	needsTerminal: (what) => `${what} には端末が必要ですが、入力は端末ではありません。`,
+	opened: {editor: 'エディター', shell: 'シェル'},
+	back: 'ワークショップに戻りました。',
+	verifying: 'チェックをやり直しています。',
+	language: '日本語です。',
+	cancelling: '実行中のものを中止しています。もう一度 Ctrl-C で終了します。',
+	againToQuit: 'もう一度 Ctrl-C で終了します。',
+	saveSummary: 'このまとめを Markdown で保存しますか? y/N',
+	saved: (file) => `保存しました: ${file}`,
+	notSaved: (message) => `保存できませんでした: ${message}`,
+	summary: (proved, count, time) =>
+		`まとめ: ${count} レッスン中 ${proved} レッスンを確認しました。今回の時間: ${time}。`,
+	remaining: (what, command) => `動いているもの: ${what}。削除するコマンド: ${command}`,
+	nothingRuns: '動いているものはありません。',
+	duration: (seconds) => `${seconds} 秒`,
+	longDuration: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
+	cluster: {
+		node: (name, isControlPlane, ready, unschedulable) =>
+			`ノード ${name}${isControlPlane ? ' (コントロールプレーン)' : ''} は${ready ? '準備完了' : '準備未完了'}${
+				unschedulable ? 'で、新しい Pod を受け付けません' : 'です'
+			}。`,
+		noNodes: 'ノードの情報がありません。',
+		pod: ({name, node, status, ready, restarts, message}) =>
+			`Pod ${name} (${node ?? 'ノード未定'}): ${status}、Ready ${ready}` +
+			`${restarts > 0 ? `、再起動 ${restarts} 回` : ''}。${message ?? ''}`,
+		noPods: 'コースの Pod はありません。',
+		claims: (count, bound) => `ボリュームの要求は ${count} 件、そのうち Bound は ${bound} 件です。`,
+		claim: ({name, phase, capacity, pods}) =>
+			`要求 ${name} は ${phase}${capacity === undefined ? '' : `、${capacity}`}${pods === '' ? '' : `、使用中の Pod は ${pods}`}。`,
+		primary: (pod) => `プライマリは ${pod} です。`,
+		noPrimary: 'プライマリのメンバーはいません。',
+		standby: ({pod, state, syncState, lag}) =>
+			state === undefined
+				? `${pod} はスタンバイですが、プライマリから認識されていません。`
+				: `${pod} はスタンバイです: ${[state, syncState, lag === undefined ? undefined : `遅れ ${lag}`]
+						.filter((part) => part !== undefined)
+						.join('、')}。`,
+		unknownMember: (pod) => `${pod} は応答しません。`,
+		waitingCommits: (count) => `${count} 件のコミットがスタンバイを待っています。`,
+	},
+	list: (items) => items.join('、'),
+};
