@@ -21,8 +21,8 @@ const {values, positionals} = parseArgs({
 		out: {type: 'string', default: new URL('../docs', import.meta.url).pathname},
 		name: {type: 'string', default: 'course'},
 		lang: {type: 'string', default: 'en'},
-		columns: {type: 'string', default: '120'},
-		rows: {type: 'string', default: '34'},
+		columns: {type: 'string', default: '140'},
+		rows: {type: 'string', default: '38'},
 		/** Lessons that the moving picture shows, as the header counts them; the cast has all. */
 		from: {type: 'string', default: '7'},
 		to: {type: 'string', default: '9'},

@@ -1,6 +1,6 @@
 import type {Output} from '../lib/output.ts';
-import {plainText} from '../tui/text/plain-text.ts';
-import {wrap} from '../tui/text/wrap.ts';
+import {plainText} from '../lib/text/plain-text.ts';
+import {wrap} from '../lib/text/wrap.ts';
 
 const widest = 100;
 const narrowest = 20;

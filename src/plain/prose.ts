@@ -1,5 +1,5 @@
 import {lexer, type Token, type Tokens} from 'marked';
-import {wrap} from '../tui/text/wrap.ts';
+import {wrap} from '../lib/text/wrap.ts';
 
 /** Markdown as plain paragraphs of at most `width` columns, an empty line between them; code stands as it is. */
 export function proseLines(markdown: string, width: number): string[] {

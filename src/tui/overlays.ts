@@ -5,7 +5,7 @@ import {helpLines} from './screens/help.ts';
 import {summaryLines} from './screens/summary.ts';
 import {lessonOf, stepsOf} from './selectors.ts';
 import type {Overlay, UiState} from './state.ts';
-import {truncate} from './text/fit.ts';
+import {truncate} from '../lib/text/fit.ts';
 import type {Theme} from './theme.ts';
 import {diffLines} from './views/diff.ts';
 import {hintLines} from './views/hints.ts';

@@ -23,16 +23,8 @@ export function opened(terminal: Terminal, timeout = 20_000): Promise<string[]> 
 	);
 }
 
-const goesOn = [
-	'run',
-	'next step',
-	'next lesson',
-	'summary',
-	'実行',
-	'次のステップ',
-	'次のレッスン',
-	'まとめ',
-];
+const runs = ['run', '実行'];
+const goesOn = [...runs, 'next step', 'next lesson', 'summary', '次のステップ', '次のレッスン', 'まとめ'];
 const isLast = ['summary', 'まとめ'];
 // A step that stays red offers to run it again.
 const hasFailed = ['run again', 'もう一度実行'];

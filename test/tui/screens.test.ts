@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {createFrame} from '../../src/tui/frame.ts';
 import type {Overlay, Pane, UiState} from '../../src/tui/state.ts';
-import {width} from '../../src/tui/text/width.ts';
+import {width} from '../../src/lib/text/width.ts';
 import {createTheme} from '../../src/tui/theme.ts';
 import {nodes, replicating} from './views/cluster-pictures.ts';
 import {at, happen, start} from './states.ts';

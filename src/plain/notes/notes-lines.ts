@@ -2,7 +2,7 @@ import type {Place} from '../../effects/place.ts';
 import {commandLine} from '../../engine/actions/command-line.ts';
 import type {Course} from '../../lesson/types.ts';
 import type {Catalog} from '../../lib/i18n.ts';
-import {wrap} from '../../tui/text/wrap.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import {findStep, lessonsFor, type StepPlace} from '../place.ts';
 import {proseLines} from '../prose.ts';
 import {words} from '../words.ts';

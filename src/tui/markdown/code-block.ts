@@ -1,4 +1,4 @@
-import {wrap} from '../text/wrap.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import type {Theme} from '../theme.ts';
 import {highlightYaml} from './yaml.ts';
 

@@ -1,5 +1,5 @@
 import type {Token, Tokens} from 'marked';
-import {width} from '../text/width.ts';
+import {width} from '../../lib/text/width.ts';
 import type {Theme} from '../theme.ts';
 
 /** The styled text of what stands within a paragraph, on one line but for hard breaks. */

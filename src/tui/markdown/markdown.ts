@@ -1,7 +1,7 @@
 import {lexer, type Token, type Tokens} from 'marked';
-import {pad} from '../text/fit.ts';
-import {width as widthOf} from '../text/width.ts';
-import {wrap} from '../text/wrap.ts';
+import {pad} from '../../lib/text/fit.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import type {Theme} from '../theme.ts';
 import {renderCode} from './code-block.ts';
 import {renderInline} from './inline.ts';

@@ -1,8 +1,8 @@
 import {stripVTControlCharacters} from 'node:util';
 import type {Tokens} from 'marked';
-import {pad} from '../text/fit.ts';
-import {width as widthOf} from '../text/width.ts';
-import {wrap} from '../text/wrap.ts';
+import {pad} from '../../lib/text/fit.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import type {Theme} from '../theme.ts';
 import {renderInline} from './inline.ts';
 

@@ -1,7 +1,7 @@
 import type {Language} from '../../lesson/types.ts';
 import {lessonOf} from '../selectors.ts';
 import type {Question, UiState} from '../state.ts';
-import {wrap} from '../text/wrap.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import type {Theme} from '../theme.ts';
 
 /** A question, and what follows from yes. */

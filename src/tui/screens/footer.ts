@@ -1,6 +1,6 @@
 import {footerItems} from '../footer.ts';
 import type {UiState} from '../state.ts';
-import {width as widthOf} from '../text/width.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
 import type {Theme} from '../theme.ts';
 import {keySign, keySigns} from './key-signs.ts';
 

@@ -1,8 +1,8 @@
 import type {Language} from '../../lesson/types.ts';
 import {focusedLesson, progressOf} from '../selectors.ts';
 import type {UiState} from '../state.ts';
-import {pad, truncate} from '../text/fit.ts';
-import {width as widthOf} from '../text/width.ts';
+import {pad, truncate} from '../../lib/text/fit.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
 import type {Theme} from '../theme.ts';
 
 const words = {

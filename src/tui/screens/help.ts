@@ -1,7 +1,7 @@
 import {bindings, type Group} from '../keys.ts';
 import type {UiState} from '../state.ts';
-import {pad, truncate} from '../text/fit.ts';
-import {width as widthOf} from '../text/width.ts';
+import {pad, truncate} from '../../lib/text/fit.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
 import type {Theme} from '../theme.ts';
 import {keySign} from './key-signs.ts';
 

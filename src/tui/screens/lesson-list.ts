@@ -1,8 +1,8 @@
 import type {LessonStatus} from '../../engine/workshop-events.ts';
 import type {Lesson} from '../../lesson/types.ts';
 import type {UiState} from '../state.ts';
-import {pad, truncate} from '../text/fit.ts';
-import {width as widthOf} from '../text/width.ts';
+import {pad, truncate} from '../../lib/text/fit.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
 import type {Style, Theme} from '../theme.ts';
 
 /** Pointer, its space, the sign, its space. */

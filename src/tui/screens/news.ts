@@ -1,8 +1,8 @@
 import {focusedLesson, lessonOf, neighbour, proceeding} from '../selectors.ts';
 import type {UiState} from '../state.ts';
-import {formatDuration} from '../text/duration.ts';
-import {spread, truncate} from '../text/fit.ts';
-import {width as widthOf} from '../text/width.ts';
+import {formatDuration} from '../../lib/text/duration.ts';
+import {spread, truncate} from '../../lib/text/fit.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
 import type {Theme} from '../theme.ts';
 import {keySign} from './key-signs.ts';
 

@@ -1,8 +1,8 @@
 import type {WorkshopSummary} from '../../engine/workshop-events.ts';
 import type {Course, Language} from '../../lesson/types.ts';
-import {formatDuration} from '../text/duration.ts';
-import {pad, truncate} from '../text/fit.ts';
-import {width as widthOf} from '../text/width.ts';
+import {formatDuration} from '../../lib/text/duration.ts';
+import {pad, truncate} from '../../lib/text/fit.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
 import type {Theme} from '../theme.ts';
 
 const words = {

@@ -1,11 +1,11 @@
 import {proceedLabels} from '../footer.ts';
 import type {Proceeding} from '../selectors.ts';
 import type {ActionState} from '../state.ts';
-import {formatDuration, formatRunning} from '../text/duration.ts';
-import {pad, spread, truncate} from '../text/fit.ts';
-import {plainText} from '../text/plain-text.ts';
-import {width as widthOf} from '../text/width.ts';
-import {wrap} from '../text/wrap.ts';
+import {formatDuration, formatRunning} from '../../lib/text/duration.ts';
+import {pad, spread, truncate} from '../../lib/text/fit.ts';
+import {plainText} from '../../lib/text/plain-text.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import {words} from './lesson-words.ts';
 import type {LineOptions} from './line-options.ts';
 

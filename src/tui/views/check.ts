@@ -1,10 +1,10 @@
 import type {CheckState} from '../../engine/events.ts';
 import type {Check} from '../../lesson/types.ts';
-import {formatDuration, formatRunning} from '../text/duration.ts';
-import {spread} from '../text/fit.ts';
-import {plainText} from '../text/plain-text.ts';
-import {width as widthOf} from '../text/width.ts';
-import {wrap} from '../text/wrap.ts';
+import {formatDuration, formatRunning} from '../../lib/text/duration.ts';
+import {spread} from '../../lib/text/fit.ts';
+import {plainText} from '../../lib/text/plain-text.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import {words} from './lesson-words.ts';
 import type {LineOptions} from './line-options.ts';
 

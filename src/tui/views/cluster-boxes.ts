@@ -1,6 +1,6 @@
 import type {NodePicture} from '../../engine/workshop-events.ts';
-import {pad, truncate} from '../text/fit.ts';
-import {width as columnsOf} from '../text/width.ts';
+import {pad, truncate} from '../../lib/text/fit.ts';
+import {width as columnsOf} from '../../lib/text/width.ts';
 import type {Signs} from '../theme.ts';
 import type {PodView, ViewContext} from './cluster-pod.ts';
 

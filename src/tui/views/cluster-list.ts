@@ -1,7 +1,7 @@
-import {pad, truncate} from '../text/fit.ts';
-import {plainText} from '../text/plain-text.ts';
-import {width as columnsOf} from '../text/width.ts';
-import {wrap} from '../text/wrap.ts';
+import {pad, truncate} from '../../lib/text/fit.ts';
+import {plainText} from '../../lib/text/plain-text.ts';
+import {width as columnsOf} from '../../lib/text/width.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import type {Theme} from '../theme.ts';
 import type {PodView, ViewContext} from './cluster-pod.ts';
 

@@ -1,8 +1,8 @@
 import type {ClusterPicture, NodePicture} from '../../engine/workshop-events.ts';
-import {plainText} from '../text/plain-text.ts';
-import {truncate} from '../text/fit.ts';
-import {width as columnsOf} from '../text/width.ts';
-import {wrap} from '../text/wrap.ts';
+import {plainText} from '../../lib/text/plain-text.ts';
+import {truncate} from '../../lib/text/fit.ts';
+import {width as columnsOf} from '../../lib/text/width.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import type {Style} from '../theme.ts';
 import type {PodView, ViewContext} from './cluster-pod.ts';
 

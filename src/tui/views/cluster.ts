@@ -1,8 +1,8 @@
 import type {ClusterPicture} from '../../engine/workshop-events.ts';
 import type {Language} from '../../lib/i18n.ts';
-import {truncate} from '../text/fit.ts';
-import {plainText} from '../text/plain-text.ts';
-import {wrap} from '../text/wrap.ts';
+import {truncate} from '../../lib/text/fit.ts';
+import {plainText} from '../../lib/text/plain-text.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import type {Theme} from '../theme.ts';
 import {boxLines} from './cluster-boxes.ts';
 import type {Place} from './cluster-boxes.ts';

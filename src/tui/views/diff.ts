@@ -1,6 +1,6 @@
 import {structuredPatch} from 'diff';
 import {parseAllDocuments, stringify} from 'yaml';
-import {wrap} from '../text/wrap.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import {words} from './lesson-words.ts';
 import type {LineOptions} from './line-options.ts';
 

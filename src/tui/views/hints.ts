@@ -1,6 +1,6 @@
 import type {Step} from '../../lesson/types.ts';
 import type {PlacedStep} from '../selectors.ts';
-import {wrap} from '../text/wrap.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import {words} from './lesson-words.ts';
 import type {LineOptions} from './line-options.ts';
 

@@ -1,9 +1,9 @@
 import type {Lesson} from '../../lesson/types.ts';
 import {renderMarkdown} from '../markdown/markdown.ts';
 import type {PlacedStep, Proceeding} from '../selectors.ts';
-import {formatDuration} from '../text/duration.ts';
-import {spread, truncate} from '../text/fit.ts';
-import {wrap} from '../text/wrap.ts';
+import {formatDuration} from '../../lib/text/duration.ts';
+import {spread, truncate} from '../../lib/text/fit.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import {words} from './lesson-words.ts';
 import type {LineOptions} from './line-options.ts';
 import {stepCardLines} from './step-card.ts';

@@ -1,7 +1,7 @@
 import {highlightYaml} from '../markdown/yaml.ts';
-import {pad} from '../text/fit.ts';
-import {width as widthOf} from '../text/width.ts';
-import {wrap} from '../text/wrap.ts';
+import {pad} from '../../lib/text/fit.ts';
+import {width as widthOf} from '../../lib/text/width.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import {placeNotes, type Notes} from './manifest-notes.ts';
 import type {LineOptions} from './line-options.ts';
 

@@ -1,8 +1,8 @@
 import type {OutputBlock} from '../state.ts';
-import {formatDuration} from '../text/duration.ts';
-import {spread} from '../text/fit.ts';
-import {plainText} from '../text/plain-text.ts';
-import {wrap} from '../text/wrap.ts';
+import {formatDuration} from '../../lib/text/duration.ts';
+import {spread} from '../../lib/text/fit.ts';
+import {plainText} from '../../lib/text/plain-text.ts';
+import {wrap} from '../../lib/text/wrap.ts';
 import {words} from './lesson-words.ts';
 import type {LineOptions} from './line-options.ts';
 

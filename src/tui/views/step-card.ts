@@ -1,5 +1,5 @@
 import type {PlacedStep, Proceeding} from '../selectors.ts';
-import {spread, truncate} from '../text/fit.ts';
+import {spread, truncate} from '../../lib/text/fit.ts';
 import {actionLines, enterKey} from './action.ts';
 import {checkLines, type Detail} from './check.ts';
 import {hintLine} from './hints.ts';

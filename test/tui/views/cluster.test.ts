@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {ClusterPicture} from '../../../src/engine/workshop-events.ts';
 import type {Language} from '../../../src/lib/i18n.ts';
-import {width as columnsOf} from '../../../src/tui/text/width.ts';
+import {width as columnsOf} from '../../../src/lib/text/width.ts';
 import {createTheme} from '../../../src/tui/theme.ts';
 import {formatBytes} from '../../../src/tui/views/cluster-pod.ts';
 import {clusterLines} from '../../../src/tui/views/cluster.ts';

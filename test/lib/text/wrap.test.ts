@@ -1,7 +1,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {wrap} from '../../../src/tui/text/wrap.ts';
+import {wrap} from '../../../src/lib/text/wrap.ts';
 
 test('English breaks at spaces, and a line may be as long as the width', () => {
 	expect(wrap('postgres-2 cannot be cloned', 10)).toEqual(['postgres-2', 'cannot be', 'cloned']);

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {formatDuration, formatRunning} from '../../../src/tui/text/duration.ts';
-import {pad, spread, truncate} from '../../../src/tui/text/fit.ts';
-import {plainText} from '../../../src/tui/text/plain-text.ts';
-import {width} from '../../../src/tui/text/width.ts';
+import {formatDuration, formatRunning} from '../../../src/lib/text/duration.ts';
+import {pad, spread, truncate} from '../../../src/lib/text/fit.ts';
+import {plainText} from '../../../src/lib/text/plain-text.ts';
+import {width} from '../../../src/lib/text/width.ts';
 
 test.each([
 	['postgres', 8, 'postgres'],
