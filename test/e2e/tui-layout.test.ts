@@ -10,7 +10,7 @@ const learner = useLearner();
 
 const words = {
 	en: {lessons: 'StatefulSet', noCluster: 'There is no cluster', noOutput: 'Nothing has been run yet.'},
-	ja: {lessons: '片付け', noCluster: 'クラスターがありません', noOutput: 'まだ何も実行していません。'},
+	ja: {lessons: '片付け', noCluster: 'がありません', noOutput: 'まだ何も実行していません。'},
 };
 
 test.for(['en', 'ja'] as const)(

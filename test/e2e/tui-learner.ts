@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, expect} from 'vitest';
 import type {TestContext} from 'vitest';
 import {whyNoPods} from '../helpers/in-namespaces.ts';
-import {pidsOf, traces} from '../helpers/machine.ts';
+import {pidsOf, traces, until} from '../helpers/machine.ts';
 import {currentPerson, run} from '../helpers/program.ts';
 import type {Finished, Person} from '../helpers/program.ts';
 import {openTerminal} from '../helpers/terminal.ts';
@@ -42,6 +42,10 @@ export function useLearner(): (context: Pick<TestContext, 'skip'>) => Learner {
 			}
 
 			await learner.doklab('down', '--delete');
+			// What held the namespaces of a Pod ends by itself a moment after the cluster.
+			await until('all of it has ended', 2000, () => traces(learner.home).processes.length === 0).catch(
+				() => 0,
+			);
 			const {processes, mounts} = traces(learner.home);
 			pidsOf(learner.home).forEach((pid) => killIfThere(pid));
 			await rm(learner.home, {recursive: true, force: true});

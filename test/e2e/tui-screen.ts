@@ -17,7 +17,7 @@ export function opened(terminal: Terminal, timeout = 20_000): Promise<string[]> 
 		(rows) =>
 			/(?:EN|日本語)$/.test(rows[0] ?? '') &&
 			!/looking|確認中/.test(rows[0] ?? '') &&
-			!/Looking at the cluster|クラスターを確認しています/.test(rows.at(-2) ?? '') &&
+			!/Looking at the cluster|クラスター?を確認しています/.test(rows.at(-2) ?? '') &&
 			enterOf(rows) !== undefined,
 		{timeout},
 	);
@@ -67,7 +67,7 @@ function stepOf(screen: string[]): string {
 	return screen.filter((row) => row.includes('▌')).join('\n');
 }
 
-/** Expects the terminal as it was before: the normal buffer, a cursor, and no style left. */
+/** Expects the terminal as it was before: the normal buffer, with a cursor. */
 export function expectRestored(terminal: Terminal): void {
 	const {cursor} = terminal;
 	expect({isAlternate: terminal.isAlternate(), isHidden: cursor.isHidden}).toEqual({
