@@ -77,7 +77,7 @@ const walks: Walk[] = [
 		columns: 160,
 		rows: 45,
 		language: 'ja',
-		pictures: [{name: 'wide-ja', title: 'PostgreSQL のレッスンとクラスター', at: [8, 1, 'after']}],
+		pictures: [{name: 'wide-ja', title: 'PostgreSQL のレッスンとクラスタ', at: [8, 1, 'after']}],
 	},
 	{
 		columns: 80,

@@ -91,7 +91,7 @@ export const words: Catalog<Words> = {
 		failedAt: (lesson, step) => `失敗した場所: ${lesson} の「${step}」`,
 		blame: {
 			lesson: '',
-			environment: '原因はレッスンではなく、このマシンまたはクラスターにあります。',
+			environment: '原因はレッスンではなく、このマシンまたはクラスタにあります。',
 			doklab: 'doklab の不具合です。報告をお願いします。',
 		},
 		runLine: (run, outcome, time) =>

@@ -4,9 +4,9 @@ import type {Clock} from '../lib/clock.ts';
 import {carryOut} from './controller/carry-out.ts';
 import {goTo} from './controller/go.ts';
 import type {Frame} from './frame.ts';
-import {contextOf, intentOf} from './keys.ts';
+import {contextOf, intentOf, type Intent} from './keys.ts';
 import type {UiAction} from './reducer.ts';
-import type {Notice, UiState} from './state.ts';
+import type {Focus, Notice, UiState} from './state.ts';
 import type {Store} from './store.ts';
 import type {Notes} from './views/manifest-notes.ts';
 
@@ -35,10 +35,39 @@ export interface ControllerOptions {
 	leave(): void;
 }
 
+/** What a lesson builds on is being looked at; only the newest look counts. */
+export interface Look {
+	lesson: string;
+	/** Before a step is run, or before one goes to the lesson. */
+	purpose: 'run' | 'go';
+}
+
+interface Early {
+	keys: string[];
+	focus: Focus;
+}
+
+/** What has to wait for the workshop. */
+const needsWorkshop: ReadonlySet<Intent> = new Set([
+	'proceed',
+	'verify',
+	'hint',
+	'manifest',
+	'diff',
+	'nextStep',
+	'previousStep',
+	'nextLesson',
+	'previousLesson',
+]);
+
 /** Keys and events in; calls of the workshop, effects and actions for the store out. */
 export class Controller {
 	readonly options: ControllerOptions;
 	workshop: Workshop | undefined;
+	/** The question to the cluster that an answer is awaited of. */
+	looking: Look | undefined;
+	/** Keys of the first frame that are for the workshop, which is not open yet. */
+	#early: Early | undefined;
 	#suspend: Suspend = (use) => use();
 
 	constructor(options: ControllerOptions) {
@@ -59,6 +88,19 @@ export class Controller {
 		workshop.subscribe((event) => this.#handle(event));
 	}
 
+	/** The workshop is open: what was pressed before is done now, where it was meant for what is there. */
+	opened(): void {
+		this.dispatch({type: 'opened'});
+		const early = this.#early;
+		this.#early = undefined;
+		const {focus, overlay} = this.state;
+		if (overlay === undefined && early?.focus.lesson === focus.lesson && early.focus.step === focus.step) {
+			for (const key of early.keys) {
+				this.press(key);
+			}
+		}
+	}
+
 	/** @returns what takes it back */
 	attachTerminal(suspend: Suspend): () => void {
 		this.#suspend = suspend;
@@ -75,7 +117,10 @@ export class Controller {
 			this.dispatch({type: 'keyPressed'});
 		}
 
-		if (intent !== undefined) {
+		if (intent !== undefined && state.phase === 'opening' && needsWorkshop.has(intent)) {
+			this.#early ??= {keys: [], focus: state.focus};
+			this.#early.keys.push(key);
+		} else if (intent !== undefined) {
 			carryOut(this, intent);
 		} else if (state.overlay?.type === 'find' && Array.from(key.replace('space', ' ')).length === 1) {
 			this.dispatch({type: 'queryTyped', query: state.overlay.query + key.replace('space', ' ')});

@@ -15,14 +15,17 @@ export const proceedLabels: Record<Proceeding, Text> = {
 };
 
 /** What the footer says: keys with a word each, the most useful ones first. */
-export function footerItems(state: UiState): Array<{keys: string[]; label: string; isMain: boolean}> {
+export function footerItems(
+	state: UiState,
+	isUnicode: boolean,
+): Array<{keys: string[]; label: string; isMain: boolean}> {
 	const item = (keys: string, en: string, ja: string, isMain = false) => ({
 		keys: keys.split(' '),
 		label: {en, ja}[state.language],
 		isMain,
 	});
 	const {language} = state;
-	const other: Record<Language, string> = {en: '日本語', ja: 'English'};
+	const other: Record<Language, string> = {en: isUnicode ? '日本語' : 'Japanese', ja: 'English'};
 	const optional = (intent: Intent, ...rest: [keys: string, en: string, ja: string]) =>
 		isPossible(state, intent) ? [item(...rest)] : [];
 

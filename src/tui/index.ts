@@ -14,6 +14,7 @@ import {summaryLines} from './screens/summary.ts';
 import type {Size} from './state.ts';
 import {createStore} from './store.ts';
 import {createTheme} from './theme.ts';
+import {holdKeys} from './hold-keys.ts';
 import {startTicking} from './ticking.ts';
 
 export interface TuiOptions {
@@ -62,6 +63,7 @@ export async function runTui(options: TuiOptions): Promise<number> {
 			end.resolve(store.getState().interrupts > 0 && store.getState().overlay?.type !== 'summary' ? 130 : 0),
 	});
 
+	const letKeysGo = holdKeys(stdin);
 	const screen = render(createElement(App, {screen: {store, frame, controller, theme}}), {
 		stdin,
 		stdout,
@@ -94,6 +96,7 @@ export async function runTui(options: TuiOptions): Promise<number> {
 		signal.removeEventListener('abort', onAbort);
 		screen.unmount();
 		await screen.waitUntilExit().catch(() => undefined);
+		letKeysGo();
 		process.off('uncaughtException', onCrash);
 		await farewell(controller, options, {isHurried: signal.aborted});
 	}
@@ -131,8 +134,8 @@ async function open(controller: Controller, {createWorkshop, lesson, language}: 
 	}
 
 	await workshop.open(lesson);
-	controller.dispatch({type: 'opened'});
-	if (lesson !== undefined && controller.state.overlay === undefined) {
+	controller.opened();
+	if (lesson !== undefined && controller.state.overlay === undefined && controller.looking === undefined) {
 		controller.offerReplay(lesson);
 	}
 }

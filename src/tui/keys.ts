@@ -183,7 +183,7 @@ export const bindings: Binding[] = [
 	bind('3', 'showCluster', 'move', panes, 'the cluster', 'クラスタ'),
 	bind('4', 'showOutput', 'move', panes, 'the output', '出力'),
 
-	bind('l', 'language', 'doklab', [...scrolling, 'confirm'], '日本語で表示する', 'switch to English'),
+	bind('l', 'language', 'doklab', [...scrolling, 'confirm'], 'switch to Japanese', 'switch to English'),
 	bind(
 		'B',
 		'rebuild',

@@ -19,6 +19,8 @@ export interface Theme {
 	/** The line that is selected. */
 	selected: Style;
 	signs: Signs;
+	/** False: the terminal shows ASCII alone. */
+	isUnicode: boolean;
 }
 
 export interface Signs {
@@ -102,5 +104,6 @@ export function createTheme({colors, isUnicode}: {colors: ColorSupportLevel; isU
 		code: chalk.cyan,
 		selected: chalk.inverse,
 		signs: isUnicode ? unicode : ascii,
+		isUnicode,
 	};
 }

@@ -29,7 +29,8 @@ test('an unknown command is wrong usage', async () => {
 	expect(await run(person, ['prove'])).toMatchObject({
 		exitCode: 2,
 		stdout: '',
-		stderr: '✗ There is no command called prove.\n  → The commands: start, notes, verify, up, down, status, kubeconfig\n',
+		stderr:
+			'✗ There is no command called prove.\n  → The commands: start, notes, verify, up, down, status, kubeconfig\n',
 	});
 });
 

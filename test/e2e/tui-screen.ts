@@ -17,7 +17,7 @@ export function opened(terminal: Terminal, timeout = 20_000): Promise<string[]> 
 		(rows) =>
 			/(?:EN|日本語)$/.test(rows[0] ?? '') &&
 			!/looking|確認中/.test(rows[0] ?? '') &&
-			!/Looking at the cluster|クラスター?を確認しています/.test(rows.at(-2) ?? '') &&
+			!/Looking at the cluster|クラスタ?を確認しています/.test(rows.at(-2) ?? '') &&
 			enterOf(rows) !== undefined,
 		{timeout},
 	);

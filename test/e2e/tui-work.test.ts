@@ -119,7 +119,7 @@ test('who comes back finds what was proved and the place; without the cluster it
 
 	expect(await me.doklab('down', '--delete')).toMatchObject({exitCode: 0});
 	const third = me.open({columns: 120, rows: 40}, '--lang', 'ja');
-	await third.waitFor(/作業していたクラスター?がなくなっています。作り直しますか\?/, {timeout: 20_000});
+	await third.waitFor(/作業していたクラスタ?がなくなっています。作り直しますか\?/, {timeout: 20_000});
 	expect(isProved(third.screen(), '4 ノードのクラスタ')).toBe(false);
 	third.type('Enter');
 	await third.waitFor(

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {Workshop} from '../../src/engine/workshop.ts';
 import type {WorkshopEvent} from '../../src/engine/workshop-events.ts';
 import {Controller, type Effects} from '../../src/tui/controller.ts';
@@ -14,6 +14,9 @@ import {at, start} from './states.ts';
 class FakeWorkshop {
 	readonly calls: string[] = [];
 	missing: string[] = [];
+	/** Holds the answers of missingFor back. */
+	looked: Promise<unknown> = Promise.resolve();
+	looks = 0;
 	busy = false;
 	#listener: ((event: WorkshopEvent) => void) | undefined;
 
@@ -22,7 +25,11 @@ class FakeWorkshop {
 			const known: Record<string, unknown> = {
 				subscribe: (listener: (event: WorkshopEvent) => void) => (this.#listener = listener),
 				isBusy: () => this.busy,
-				missingFor: () => Promise.resolve(this.missing),
+				missingFor: async () => {
+					this.looks++;
+					await this.looked;
+					return this.missing;
+				},
 				manifest: () => Promise.resolve({text: 'kind: Pod'}),
 				live: () => Promise.resolve({text: undefined}),
 				summary: () => Promise.resolve({durationMs: 60_000, lessons: [], remaining: []}),
@@ -230,4 +237,86 @@ test('what fails in the workshop becomes a line, and the workshop goes on', asyn
 	controller.start(() => Promise.reject(new Error('no such file')));
 	await settle();
 	expect(state().notice).toEqual({level: 'warning', text: 'no such file'});
+});
+
+describe('while what a lesson builds on is looked at', () => {
+	function setUpLooking() {
+		const {promise, resolve} = Promise.withResolvers<void>();
+		const all = setUp();
+		all.fake.looked = promise;
+		const answer = async (missing: string[]) => {
+			all.fake.missing = missing;
+			resolve();
+			await all.settle();
+		};
+		return {...all, answer};
+	}
+
+	test('a second Enter does nothing', async () => {
+		const {fake, press, answer} = setUpLooking();
+		await press('enter', 'enter');
+		expect(fake.looks).toBe(1);
+		await answer([]);
+		expect(fake.calls).toEqual(['run']);
+	});
+
+	test('what the step itself took away meanwhile is not asked for', async () => {
+		const {fake, press, answer, state} = setUpLooking();
+		await press('enter');
+		fake.emit({
+			type: 'actionStarted',
+			run: 1,
+			lesson: 'statefulset',
+			step: 'members',
+			index: 0,
+			action: 'apply',
+			command: 'kubectl apply',
+		});
+		fake.busy = true;
+		await answer(['storage']);
+		expect(state().overlay).toBeUndefined();
+		expect(fake.calls).toEqual([]);
+	});
+
+	test('who goes elsewhere is not held to it', async () => {
+		const {fake, press, answer, state} = setUpLooking();
+		await press('enter', 'n');
+		await answer(['storage']);
+		expect(state().overlay).toBeUndefined();
+		expect(fake.calls).toEqual(['focus replication']);
+	});
+
+	test('Enter twice in the list does not run the step that one comes from', async () => {
+		const {fake, press, answer} = setUpLooking();
+		await press('1', 'down', 'enter', 'enter');
+		await answer([]);
+		expect(fake.calls).toEqual(['focus replication']);
+	});
+});
+
+test('Enter does nothing while something runs', async () => {
+	const {fake, press} = setUp();
+	fake.busy = true;
+	await press('enter');
+	expect([fake.looks, fake.calls]).toEqual([0, []]);
+});
+
+describe('a key that comes before the workshop is open', () => {
+	test('waits for it', async () => {
+		const {controller, fake, press, settle} = setUp(at('statefulset', 'members', {phase: 'opening'}));
+		await press('enter');
+		expect(fake.calls).toEqual([]);
+		controller.opened();
+		await settle();
+		expect(fake.calls).toEqual(['run']);
+	});
+
+	test('is forgotten when one was somewhere else before', async () => {
+		const {controller, fake, press, settle} = setUp(at('statefulset', 'members', {phase: 'opening'}));
+		await press('enter');
+		fake.emit({type: 'focusChanged', lesson: 'statefulset', step: 'names'});
+		controller.opened();
+		await settle();
+		expect(fake.calls).toEqual([]);
+	});
 });

@@ -70,7 +70,7 @@ test('a key that can do nothing now does nothing', () => {
 });
 
 test('the footer names what Enter does now, and how to stop what runs', () => {
-	const labels = (state = at('statefulset', 'members')) => footerItems(state).map(({label}) => label);
+	const labels = (state = at('statefulset', 'members')) => footerItems(state, true).map(({label}) => label);
 	expect(labels()[0]).toBe('run');
 	const running = happen(at('statefulset', 'members'), {
 		type: 'actionStarted',

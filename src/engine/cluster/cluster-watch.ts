@@ -1,7 +1,7 @@
 import {sleep} from '../../lib/clock.ts';
 import type {Database} from '../../lesson/types.ts';
 import type {KubeObject} from '../../kube/kube.ts';
-import type {Platform} from '../../platform/platform.ts';
+import type {ClusterStatus, Platform} from '../../platform/platform.ts';
 import type {Workbench} from '../workbench.ts';
 import type {ClusterPicture} from '../workshop-events.ts';
 import {DatabaseWatch} from './database-watch.ts';
@@ -24,6 +24,8 @@ const shortestMs = 50;
 /** Between looks at the state of a cluster that does not answer. */
 const firstLookMs = 250;
 const longestLookMs = 2000;
+/** How long a cluster may fail to answer before that is a fault: one that starts or stops does so, too. */
+const patienceMs = 10_000;
 /** After the server has refused a watch. */
 const refusedMs = 10_000;
 
@@ -35,7 +37,10 @@ export class ClusterWatch {
 	#nodes: KubeObject[] = [];
 	#pods: Pod[] = [];
 	#claims: KubeObject[] = [];
-	#state: ClusterPicture['state'] = 'unknown';
+	/** Undefined until its platform was asked. */
+	#state: ClusterPicture['state'] | undefined;
+	/** Since when its platform says that it is broken. */
+	#brokenSince: number | undefined;
 	#message = '';
 	#isAnswering = false;
 	#looking: Promise<void> | undefined;
@@ -138,7 +143,7 @@ export class ClusterWatch {
 
 	/** It does not, or no more. */
 	#troubled(): void {
-		if (this.#isAnswering || this.#state === 'unknown') {
+		if (this.#isAnswering || this.#state === undefined) {
 			this.#isAnswering = false;
 			this.#look();
 		}
@@ -162,7 +167,7 @@ export class ClusterWatch {
 				return;
 			}
 
-			this.#state = status.state;
+			this.#state = this.#judge(status.state);
 			this.#message = status.message;
 			if (status.state === 'absent' || status.state === 'stopped') {
 				this.#nodes = [];
@@ -182,6 +187,18 @@ export class ClusterWatch {
 		}
 	}
 
+	/** What to call a state: broken is only what stays so. */
+	#judge(state: ClusterStatus['state']): ClusterPicture['state'] {
+		if (state !== 'broken') {
+			this.#brokenSince = undefined;
+			return state;
+		}
+
+		const now = this.#options.bench.clock.now();
+		this.#brokenSince ??= now;
+		return now - this.#brokenSince < patienceMs ? 'unknown' : 'broken';
+	}
+
 	/** Shows a new picture soon: at once, or when the last one is old enough. */
 	#changed(): void {
 		const {clock} = this.#options.bench;
@@ -199,7 +216,7 @@ export class ClusterWatch {
 	#show(): void {
 		const {database, onChange, bench} = this.#options;
 		const isContradictory = this.#isAnswering && (this.#state === 'absent' || this.#state === 'stopped');
-		if (this.#state === 'unknown' || isContradictory) {
+		if (this.#state === undefined || isContradictory) {
 			// The platform is being asked.
 			return;
 		}

@@ -25,7 +25,9 @@ export function findLines(
 	const rows = found.map((lesson, index) => {
 		const isChosen = index === selected;
 		const number = String(course.lessons.indexOf(lesson) + 1).padStart(digits);
-		const other = theme.quiet(`${lesson.id}  ${lesson.title[language === 'en' ? 'ja' : 'en']}`);
+		const translated =
+			language === 'ja' || theme.isUnicode ? lesson.title[language === 'en' ? 'ja' : 'en'] : '';
+		const other = theme.quiet(`${lesson.id}  ${translated}`.trimEnd());
 		const pointer = isChosen ? theme.accent(theme.signs.pointer) : ' ';
 		const line = truncate(
 			`${pointer} ${theme.quiet(number)} ${pad(titles[index]!, longest)}  ${other}`,

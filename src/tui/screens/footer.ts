@@ -14,7 +14,7 @@ export function footerLine(state: UiState, width: number, theme: Theme): string 
 			: '';
 	const room = width - 2 - (end === '' ? 0 : widthOf(gap + end));
 	const shown: string[] = [];
-	for (const {keys, label, isMain} of footerItems(state)) {
+	for (const {keys, label, isMain} of footerItems(state, theme.isUnicode)) {
 		const next = isMain
 			? theme.accent(theme.strong(`${keySigns(keys, theme)} ${label}`))
 			: item(keySigns(keys, theme), label, theme);

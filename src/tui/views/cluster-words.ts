@@ -70,17 +70,17 @@ export const clusterWords: Catalog<ClusterWords> = {
 	},
 	ja: {
 		states: {
-			unknown: {is: 'クラスターを調べています', cure: undefined},
+			unknown: {is: 'クラスタを調べています', cure: undefined},
 			absent: {
-				is: 'クラスターがありません',
+				is: 'クラスタがありません',
 				cure: 'レッスンの中で作成します。doklab up でも作成できます。確認済みのところは再現できます。',
 			},
 			stopped: {
-				is: 'クラスターは停止中です (中身は残っています)',
+				is: 'クラスタは停止中です (中身は残っています)',
 				cure: 'doklab up で再開できます。',
 			},
 			broken: {
-				is: 'クラスターが応答しません',
+				is: 'クラスタが応答しません',
 				cure: '何が動いているかは doklab status で分かります。doklab down のあと doklab up で起動し直せます。',
 			},
 		},

@@ -257,3 +257,27 @@ test('a real API is watched, over a cluster that goes and another that comes', a
 	await vi.waitUntil(() => pictures.at(-1)?.claims[0]?.name === 'second', {timeout: 5000});
 	expect(pictures.at(-1)?.state).toBe('running');
 });
+
+test('a cluster that does not answer yet is being looked at, and broken only when it stays so', async () => {
+	const clock = new FakeClock();
+	const {pictures, status} = startWatch({kube: new FakeKube(), clock});
+	const reach = (state: ClusterPicture['state'], until: number) =>
+		vi.waitUntil(
+			() => {
+				clock.moveTo(Math.min(until, clock.now() + 100));
+				return pictures.at(-1)?.state === state;
+			},
+			{interval: 1, timeout: 5000},
+		);
+	status.state = 'broken';
+	status.message = 'It is being started.';
+	await reach('unknown', 9_900);
+	expect(pictures.at(-1)).toMatchObject({state: 'unknown', message: 'It is being started.'});
+	await reach('broken', 14_000);
+	expect(clock.now()).toBeGreaterThanOrEqual(10_000);
+
+	pictures.length = 0;
+	status.state = 'running';
+	await reach('running', clock.now() + 5000);
+	expect(pictures.map(({state}) => state)).toEqual(['running']);
+});
