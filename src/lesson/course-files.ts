@@ -23,6 +23,11 @@ export class CourseFiles {
 		this.#uses.push({type, file, location});
 	}
 
+	/** The files that lessons name, below the root; one may stand twice. */
+	names(): string[] {
+		return this.#uses.map(({file}) => file);
+	}
+
 	/** Reads all of them, and reports those that are not there and the manifests with mistakes. */
 	async read(): Promise<void> {
 		for (const {type, file, location} of this.#uses) {

@@ -20,8 +20,12 @@ import type {Course, Location} from './types.ts';
 /**
  * Reads and checks the course in `directory` (lessons/course.yaml, lessons/NN-id/, and the manifests that the
  * lessons name). Throws InvalidCourse with every mistake there is, UsageError when there is no course at all.
+ * `onFiles` is awaited with the files that lessons name, before those are read.
  */
-export async function loadCourse(directory: string, options: {signal?: AbortSignal} = {}): Promise<Course> {
+export async function loadCourse(
+	directory: string,
+	options: {signal?: AbortSignal; onFiles?: (files: string[]) => Promise<void>} = {},
+): Promise<Course> {
 	const root = resolve(directory);
 	const problems = new Problems();
 	const files = new CourseFiles(root, problems);
@@ -48,6 +52,7 @@ export async function loadCourse(directory: string, options: {signal?: AbortSign
 		}
 	}
 
+	await options.onFiles?.(files.names());
 	await files.read();
 	const kinds = new Map([...builtInKinds, ...files.kinds()]);
 	checkKinds(kindUses, kinds, problems);

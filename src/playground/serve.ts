@@ -5,11 +5,7 @@ import type {Server} from 'node:net';
 import {DoklabError, systemErrorAsEnvironment} from '../lib/errors.ts';
 import {playgroundPaths} from './launch/paths.ts';
 import type {ServerConfig, ServerFailure, ServerReport} from './launch/start.ts';
-import {withSystemDirectories} from './runtime/system-path.ts';
 import {startServer} from './server.ts';
-
-// For ip(8), wherever it lies.
-process.env['PATH'] = withSystemDirectories(process.env['PATH'] ?? '');
 
 /**
  * V8 sees its own heap alone, which stays small, and so for hours would not free what sockets and processes that are

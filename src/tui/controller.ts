@@ -3,6 +3,7 @@ import type {WorkshopEvent, WorkshopSummary} from '../engine/workshop-events.ts'
 import type {Clock} from '../lib/clock.ts';
 import {carryOut} from './controller/carry-out.ts';
 import {goTo} from './controller/go.ts';
+import {EventBatches} from './event-batches.ts';
 import type {Frame} from './frame.ts';
 import {contextOf, intentOf, type Intent} from './keys.ts';
 import type {UiAction} from './reducer.ts';
@@ -85,7 +86,8 @@ export class Controller {
 	/** From now on `workshop` is driven and its events are shown. */
 	attachWorkshop(workshop: Workshop): void {
 		this.workshop = workshop;
-		workshop.subscribe((event) => this.#handle(event));
+		const batches = new EventBatches(this.options.clock, (event) => this.#handle(event));
+		workshop.subscribe((event) => batches.add(event));
 	}
 
 	/** The workshop is open: what was pressed before is done now, where it was meant for what is there. */

@@ -1,3 +1,4 @@
+import {identify} from '../../src/playground/launch/process-identity.ts';
 import {execFileSync} from 'node:child_process';
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 
@@ -53,9 +54,12 @@ export function userNamespacesOf(directory: string): Set<string> {
 
 /** The commands that run in one of `namespaces`, `PID COMMAND` each. */
 export function membersOf(namespaces: Set<string>): string[] {
-	return readdirSync('/proc')
-		.filter((name) => /^\d+$/.test(name) && namespaces.has(userNamespace(Number(name))))
-		.map((name) => `${name} ${readProc(Number(name), 'comm').trim()}`);
+	return (
+		readdirSync('/proc')
+			// What has ended and only waits to be reaped runs no more.
+			.filter((name) => identify(Number(name)) !== undefined && namespaces.has(userNamespace(Number(name))))
+			.map((name) => `${name} ${readProc(Number(name), 'comm').trim()}`)
+	);
 }
 
 function userNamespace(pid: number): string {

@@ -1,19 +1,22 @@
 import {tmpdir} from 'node:os';
-import {resolve} from 'node:path';
+import {join, resolve} from 'node:path';
 import {placeFile} from '../../effects/place.ts';
 import {published} from '../../effects/published.ts';
 import type {Workshop} from '../../engine/workshop.ts';
-import {loadCourse} from '../../lesson/load.ts';
+import {cachedCourse} from '../../lesson/course-cache.ts';
 import type {Course} from '../../lesson/types.ts';
 import {systemClock} from '../../lib/clock.ts';
 import {UsageError} from '../../lib/errors.ts';
 import type {Language} from '../../lib/i18n.ts';
 import {version} from '../../lib/version.ts';
 import type {Platform} from '../../platform/platform.ts';
-import {ownClusterToChange} from '../cluster.ts';
 import {chooseFace} from '../face.ts';
 import type {Invocation} from '../invocation.ts';
 import {learnerHome, type LearnerHome} from '../learner-home.ts';
+import {prepareStateDirectory} from '../state-directory.ts';
+
+/** Set by the build (tsdown.config.ts): what a course is read with. Without a build no course is kept. */
+declare const DOKLAB_BUILD: string | undefined;
 
 export interface StartOptions {
 	platform: string;
@@ -44,19 +47,22 @@ export async function start(
 		return withoutTerminal(invocation, options);
 	}
 
-	const stage = await setUp(invocation, lesson, options);
+	const stage = await setUp(invocation, face, lesson, options);
 	return face === 'screen' ? startScreen(invocation, stage, options) : startPlain(invocation, stage, options);
 }
 
 async function setUp(
 	invocation: Invocation,
+	face: 'screen' | 'plain',
 	lesson: string | undefined,
 	options: StartOptions,
 ): Promise<Stage> {
 	const directory = options.course === undefined ? invocation.root : resolve(invocation.cwd, options.course);
 	const [platform, course] = await Promise.all([
-		ownClusterToChange(invocation, options.platform),
-		loadCourse(directory, {signal: invocation.signal}),
+		import('../cluster.ts').then(({ownClusterToChange}) => ownClusterToChange(invocation, options.platform)),
+		readCourse(invocation, directory),
+		// Runs while the files are read.
+		face === 'screen' ? loadScreen() : undefined,
 	]);
 	const ids = course.lessons.map(({id}) => id);
 	if (lesson !== undefined && !ids.includes(lesson)) {
@@ -93,13 +99,28 @@ async function setUp(
 	};
 }
 
+async function readCourse(invocation: Invocation, directory: string): Promise<Course> {
+	const {signal} = invocation;
+	const load = async (onFiles?: (files: string[]) => Promise<void>) => {
+		const {loadCourse} = await import('../../lesson/load.ts');
+		return loadCourse(directory, {signal, onFiles});
+	};
+	if (typeof DOKLAB_BUILD === 'undefined') {
+		return load();
+	}
+
+	const cache = join(await prepareStateDirectory(invocation), 'courses');
+	return cachedCourse(directory, {cache, build: DOKLAB_BUILD, signal, load});
+}
+
+function loadScreen() {
+	return Promise.all([import('../../tui/index.ts'), import('../../tui/create-effects.ts')]);
+}
+
 async function startScreen(invocation: Invocation, stage: Stage, options: StartOptions): Promise<number> {
 	const {course, platform, lesson, home, createWorkshop} = stage;
 	const {env, cwd, signal, stdin, stdout, stderr, onInterrupt} = invocation;
-	const [{runTui}, {createEffects}] = await Promise.all([
-		import('../../tui/index.ts'),
-		import('../../tui/create-effects.ts'),
-	]);
+	const [{runTui}, {createEffects}] = await loadScreen();
 	return runTui({
 		course,
 		platform: platform.name,

@@ -11,7 +11,9 @@ export interface Prefixes {
 
 // A wide character needs two columns; nothing can be shown in fewer.
 const smallest = 2;
-const mostCached = 4000;
+const mostCached = 1000;
+// Printable ASCII, without styles: as many columns as characters, and nothing to be closed at its end.
+const plain = /^[ -~]*$/;
 const cache = new Map<string, string[]>();
 
 /**
@@ -19,6 +21,10 @@ const cache = new Map<string, string[]>();
  * than a line; Japanese breaks by the rules of kinsoku. A style that goes over a line's end is closed and opened again.
  */
 export function wrap(text: string, width: number, prefixes?: Prefixes): string[] {
+	if (plain.test(text) && text.length <= roomFor(prefixes?.first ?? '', width)) {
+		return [withoutSpaces((prefixes?.first ?? '') + text)];
+	}
+
 	const key = `${width}\n${prefixes?.first ?? ''}\n${prefixes?.rest ?? ''}\n${text}`;
 	const known = cache.get(key);
 	if (known !== undefined) {
@@ -37,7 +43,7 @@ export function wrap(text: string, width: number, prefixes?: Prefixes): string[]
 function wrapLines(text: string, width: number, {first, rest}: Prefixes): string[] {
 	const lines: string[] = [];
 	let pen = noPen;
-	const room = () => Math.max(smallest, width - widthOf(lines.length === 0 ? first : rest));
+	const room = () => roomFor(lines.length === 0 ? first : rest, width);
 	for (const paragraph of text.split('\n')) {
 		const parsed = parseCells(paragraph, pen);
 		pen = parsed.pen;
@@ -50,8 +56,16 @@ function wrapLines(text: string, width: number, {first, rest}: Prefixes): string
 		} while (cells.length > 0);
 	}
 
-	// A line of spaces alone is an empty one.
-	return lines.map((line) => line.replace(/ +$/, ''));
+	return lines.map(withoutSpaces);
+}
+
+function roomFor(prefix: string, width: number): number {
+	return Math.max(smallest, width - widthOf(prefix));
+}
+
+// A line of spaces alone is an empty one.
+function withoutSpaces(line: string): string {
+	return line.replace(/ +$/, '');
 }
 
 function takeLine(cells: Cell[], room: number): {line: Cell[]; remaining: Cell[]} {

@@ -4,7 +4,7 @@ import {userInfo} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {promisify} from 'node:util';
 import {DoklabError} from '../../lib/errors.ts';
-import {withSystemDirectories} from '../runtime/system-path.ts';
+import {scriptEnvironment} from '../runtime/container-script.ts';
 import {findPostgres} from '../runtime/postgres-programs.ts';
 import {install} from './packages.ts';
 import {openUserNamespace} from './user-namespace.ts';
@@ -42,14 +42,13 @@ export async function inspectHost({
 		];
 	}
 
-	const everywhere = withSystemDirectories(path);
 	const found = await Promise.all([
-		...neededPrograms().map((program) => lookFor(program, everywhere)),
-		terminal(everywhere),
+		...neededPrograms().map((program) => lookFor(program, path)),
+		terminal(path),
 		postgres(path),
 	]);
 	const missing = found.some(({state}) => state === 'missing');
-	return [...found, ...(missing ? [] : [await namespaces(everywhere)])];
+	return [...found, ...(missing ? [] : [await namespaces()])];
 }
 
 function neededPrograms(): string[] {
@@ -57,7 +56,8 @@ function neededPrograms(): string[] {
 }
 
 async function lookFor(program: string, path: string): Promise<HostFinding> {
-	const found = await which(program, path);
+	// pivot_root is for containers alone, and lies where the PATH of an ordinary user may not lead (Debian).
+	const found = await which(program, program === 'pivot_root' ? scriptEnvironment.PATH : path);
 	return {
 		id: program,
 		state: found === undefined ? 'missing' : 'ok',
@@ -93,7 +93,7 @@ async function postgres(path: string): Promise<HostFinding> {
 }
 
 /** Tries it: a user namespace, the others in it, and a veth pair. */
-async function namespaces(path: string): Promise<HostFinding> {
+async function namespaces(): Promise<HostFinding> {
 	const why = 'Pods run in namespaces of their own, for an ordinary user too.';
 	try {
 		const userNamespace = await openUserNamespace();
@@ -112,10 +112,7 @@ async function namespaces(path: string): Promise<HostFinding> {
 				'--propagation=private',
 				'--',
 			];
-			await run(program, [...args, 'sh', '-c', 'ip link add veth0 type veth peer name veth1'], {
-				cwd: '/',
-				env: {PATH: path},
-			});
+			await run(program, [...args, 'sh', '-c', 'ip link add veth0 type veth peer name veth1'], {cwd: '/'});
 		} finally {
 			userNamespace.close();
 		}

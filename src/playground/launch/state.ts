@@ -1,4 +1,5 @@
 import {readFile, stat} from 'node:fs/promises';
+import {setTimeout as delay} from 'node:timers/promises';
 import {ask, NoAnswer, type RunningStatus} from './control.ts';
 import {isLocked} from './lock.ts';
 import {playgroundPaths} from './paths.ts';
@@ -21,16 +22,24 @@ export type ServerState = Pick<PlaygroundState, 'port' | 'pid' | 'startedAt'> & 
 /** How long a server that is not stopped or swamped may take to answer, in milliseconds. */
 const patience = 3000;
 
+/** How long a process that does not listen may take to begin or to end, in milliseconds. */
+const settleMs = 1000;
+
 /** What there is of the playground in `home`, found out by asking it. */
 export async function playgroundState(home: string, signal?: AbortSignal): Promise<PlaygroundState> {
 	const paths = playgroundPaths(home);
-	const server = await serverState(paths, signal);
 	// Whoever has the lock is about to start it, or to end one that hangs.
-	if ((server.state === 'hanging' || server.state === 'gone') && (await isLocked(home))) {
+	const isChanging = await isLocked(home);
+	const server = isChanging ? await look(paths, signal) : await serverState(paths, signal);
+	if (server.state === 'running' || server.state === 'stopping') {
+		return {...server, state: server.state, paths};
+	}
+
+	if (isChanging) {
 		return {state: 'changing', paths};
 	}
 
-	if (server.state !== 'gone') {
+	if (server.state === 'hanging') {
 		return {...server, state: server.state, paths};
 	}
 
@@ -39,6 +48,27 @@ export async function playgroundState(home: string, signal?: AbortSignal): Promi
 
 /** Asks the server of `paths`; where it does not answer, its process says whether it is there. */
 export async function serverState(paths: PlaygroundPaths, signal?: AbortSignal): Promise<ServerState> {
+	const start = performance.now();
+	for (;;) {
+		const server = await look(paths, signal);
+		if (server.state !== 'silent') {
+			return {...server, state: server.state};
+		}
+
+		// One that is just ending, as its launcher was killed; or its socket was removed.
+		if (performance.now() - start > settleMs) {
+			return {...server, state: 'hanging'};
+		}
+
+		await delay(20, undefined, {signal});
+	}
+}
+
+/** `silent`: the process is there, and does not even listen. */
+async function look(
+	paths: PlaygroundPaths,
+	signal?: AbortSignal,
+): Promise<Omit<ServerState, 'state'> & {state: ServerState['state'] | 'silent'}> {
 	const process = (await readState(paths.state))?.process;
 	try {
 		const answer = await ask(paths.control, {command: 'status'}, {patience, signal});
@@ -54,7 +84,7 @@ export async function serverState(paths: PlaygroundPaths, signal?: AbortSignal):
 		throw error;
 	}
 
-	return process && isAlive(process) ? {state: 'hanging', pid: process.pid} : {state: 'gone'};
+	return process && isAlive(process) ? {state: 'silent', pid: process.pid} : {state: 'gone'};
 }
 
 /** The state file, or undefined when there is none or it is damaged. */

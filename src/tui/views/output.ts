@@ -1,10 +1,11 @@
-import type {OutputBlock} from '../state.ts';
+import type {OutputBlock, OutputLine} from '../state.ts';
 import {formatDuration} from '../../lib/text/duration.ts';
 import {spread} from '../../lib/text/fit.ts';
 import {plainText} from '../../lib/text/plain-text.ts';
 import {wrap} from '../../lib/text/wrap.ts';
 import {words} from './lesson-words.ts';
 import type {LineOptions} from './line-options.ts';
+import type {Theme} from '../theme.ts';
 
 /** What commands wrote, the newest last: each under its command, or folded to that one line. */
 export function outputLines(blocks: readonly OutputBlock[], options: LineOptions): string[] {
@@ -55,8 +56,18 @@ function blockLines(block: OutputBlock, options: LineOptions): string[] {
 	];
 }
 
-// Errors have an edge of their own: most of them are news, not failures, so colour would say too much.
-function textLines({stream, text}: OutputBlock['lines'][number], {theme, width}: LineOptions): string[] {
-	const edge = `  ${theme.quiet(stream === 'stderr' ? '!' : theme.signs.frame.vertical)} `;
-	return wrap(plainText(text), width, {first: edge, rest: `${edge}  `});
+// A line never changes once it is there; most of them were shown before.
+const known = new WeakMap<OutputLine, {theme: Theme; width: number; lines: string[]}>();
+
+function textLines(line: OutputLine, {theme, width}: LineOptions): string[] {
+	const shown = known.get(line);
+	if (shown?.width === width && shown.theme === theme) {
+		return shown.lines;
+	}
+
+	// Errors have an edge of their own: most of them are news, not failures, so colour would say too much.
+	const edge = `  ${theme.quiet(line.stream === 'stderr' ? '!' : theme.signs.frame.vertical)} `;
+	const lines = wrap(plainText(line.text), width, {first: edge, rest: `${edge}  `});
+	known.set(line, {theme, width, lines});
+	return lines;
 }

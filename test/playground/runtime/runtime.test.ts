@@ -59,6 +59,10 @@ describe('a container', () => {
 		expect(await inNamespaces(scenario, 'gone')).toEqual({exitCode: 4, error: 'ContainerGone'});
 	});
 
+	it('keeps what short commands print until it is read', async () => {
+		expect(await inNamespaces(scenario, 'brief')).toEqual({late: 'late\n', lost: 0});
+	});
+
 	it('runs a real PostgreSQL that another Pod reaches with a password, and that shuts down cleanly', async () => {
 		const result = await inNamespaces<Record<string, unknown>>(scenario, 'network');
 		expect(result).toEqual({answer: {stdout: 't\n', exitCode: 0}, exitCode: 0, shutDown: true});

@@ -1,4 +1,3 @@
-import {request as requestHttp} from 'node:http';
 import {request as requestHttps} from 'node:https';
 import type {HttpGetAction} from '../../kinds/objects.ts';
 import {dialError} from './tcp.ts';
@@ -52,14 +51,13 @@ export async function probeHttp(
 	function head(target: URL): Promise<{status: number; location: string | undefined}> {
 		return new Promise((resolve, reject) => {
 			const options = {headers, signal: expired.signal, agent: false as const, rejectUnauthorized: false};
-			const request = (target.protocol === 'https:' ? requestHttps : requestHttp)(
-				target,
-				options,
-				(response) => {
-					response.destroy();
-					resolve({status: response.statusCode ?? 0, location: response.headers.location});
-				},
-			);
+			// An import of node:http would load undici into every start.
+			const {request: requestHttp} = process.getBuiltinModule('node:http');
+			const ask = target.protocol === 'https:' ? requestHttps : requestHttp;
+			const request = ask(target, options, (response) => {
+				response.destroy();
+				resolve({status: response.statusCode ?? 0, location: response.headers.location});
+			});
 			request.once('error', reject);
 			request.end();
 		});
