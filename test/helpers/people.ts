@@ -12,11 +12,11 @@ export type WhoRuns = (context: Pick<TestContext, 'skip'>) => Person;
  * Describes the same behaviour for who runs the tests (root in CI) and for an ordinary user. Their clusters and
  * copies are removed afterwards, and it is an error when a process or a mount of theirs is left.
  */
-export function describeForPeople(title: string, body: (who: WhoRuns, isOrdinary: boolean) => void): void {
+export function describeForPeople(title: string, body: (who: WhoRuns) => void): void {
 	describe.each([
-		{as: 'the user who runs the tests', create: currentPerson, isOrdinary: false},
-		{as: 'an ordinary user', create: ordinaryPerson, isOrdinary: true},
-	])(`${title}, as $as`, ({create, isOrdinary}) => {
+		{as: 'the user who runs the tests', create: currentPerson},
+		{as: 'an ordinary user', create: ordinaryPerson},
+	])(`${title}, as $as`, ({create}) => {
 		let person: Person | string;
 
 		beforeAll(async () => {
@@ -34,6 +34,6 @@ export function describeForPeople(title: string, body: (who: WhoRuns, isOrdinary
 			}
 		});
 
-		body(({skip}) => (typeof person === 'object' ? person : skip(person)), isOrdinary);
+		body(({skip}) => (typeof person === 'object' ? person : skip(person)));
 	});
 }
