@@ -1,6 +1,6 @@
 import type {SessionEvent} from '../engine/events.ts';
 import {failedStep} from './pretty/failure-lines.ts';
-import {formatDuration} from './pretty/duration.ts';
+import {formatDuration} from '../lib/text/duration.ts';
 import {LiveRegion} from './pretty/live-region.ts';
 import {checkLine, finishedStep, runningStep, wholeCommand} from './pretty/step-lines.ts';
 import type {View} from './pretty/step-lines.ts';

@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {inspectHost} from '../../src/playground/launch/index.ts';
-import {openUserNamespace} from '../../src/playground/launch/user-namespace.ts';
+import {nodeNamespaces, openUserNamespace} from '../../src/playground/launch/user-namespace.ts';
 
 const run = promisify(execFile);
 
@@ -23,8 +23,8 @@ export async function inNamespaces<Result>(file: URL, ...args: string[]): Promis
 			program,
 			[
 				...rest,
-				...['unshare', '--net', '--mount', '--pid', '--ipc', '--uts', '--fork', '--kill-child=KILL'],
-				...['--mount-proc', '--propagation=private', '--', 'sh', '-c', '"$@" & wait $!', 'test'],
+				...nodeNamespaces,
+				...['sh', '-c', '"$@" & wait $!', 'test'],
 				process.execPath,
 				file.pathname,
 				...args,

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {formatDuration, formatRunning} from '../../src/report/pretty/duration.ts';
+import {formatDuration, formatRunning} from '../../src/lib/text/duration.ts';
 import {pad, plainText, spread, truncate, wrap} from '../../src/report/pretty/text.ts';
 
 const asIs = {left: (text: string) => text, right: (text: string) => text};

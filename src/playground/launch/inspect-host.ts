@@ -7,7 +7,7 @@ import {DoklabError} from '../../lib/errors.ts';
 import {scriptEnvironment} from '../runtime/container-script.ts';
 import {findPostgres} from '../runtime/postgres-programs.ts';
 import {install} from './packages.ts';
-import {openUserNamespace} from './user-namespace.ts';
+import {nodeNamespaces, openUserNamespace} from './user-namespace.ts';
 
 const run = promisify(execFile);
 
@@ -98,20 +98,7 @@ async function namespaces(): Promise<HostFinding> {
 	try {
 		const userNamespace = await openUserNamespace();
 		try {
-			const [program, ...args] = [
-				...userNamespace.enter,
-				'unshare',
-				'--net',
-				'--mount',
-				'--pid',
-				'--ipc',
-				'--uts',
-				'--fork',
-				'--kill-child=KILL',
-				'--mount-proc',
-				'--propagation=private',
-				'--',
-			];
+			const [program, ...args] = [...userNamespace.enter, ...nodeNamespaces];
 			await run(program, [...args, 'sh', '-c', 'ip link add veth0 type veth peer name veth1'], {cwd: '/'});
 		} finally {
 			userNamespace.close();

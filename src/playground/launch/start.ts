@@ -10,7 +10,7 @@ import {identify} from './process-identity.ts';
 import {playgroundState, readState, serverState, type StateFile} from './state.ts';
 import {stopServer} from './stop.ts';
 import type {PlaygroundPaths, PlaygroundState, StartOptions} from './types.ts';
-import {openUserNamespace, type UserNamespace} from './user-namespace.ts';
+import {nodeNamespaces, openUserNamespace, type UserNamespace} from './user-namespace.ts';
 
 /** What the server process needs to know; sent over IPC together with the listening socket. */
 export interface ServerConfig {
@@ -146,21 +146,8 @@ function tryListen(port: number): Promise<Server> {
  * not, and its end ends everything that runs in the playground.
  */
 function spawnServer(enter: UserNamespace['enter'], logFd: number): ChildProcess {
-	const namespaces = [
-		'unshare',
-		'--net',
-		'--mount',
-		'--pid',
-		'--ipc',
-		'--uts',
-		'--fork',
-		'--kill-child=KILL',
-		'--mount-proc',
-		'--propagation=private',
-		'--',
-	];
 	const reaper = ['sh', '-c', '"$@" & wait $!', 'doklab-playground'];
-	const [program, ...args] = [...enter, ...namespaces, ...reaper, process.execPath, ...serverProgram()];
+	const [program, ...args] = [...enter, ...nodeNamespaces, ...reaper, process.execPath, ...serverProgram()];
 	return spawn(program, args, {
 		stdio: ['ignore', logFd, logFd, 'ipc'],
 		detached: true,

@@ -13,6 +13,24 @@ const idCount = 65_535;
 /** First id that root gives away when /etc/subuid has no line for it: what useradd(8) starts at. */
 const rootFirstId = 100_000;
 
+/**
+ * Put before a command, after `enter`: the namespaces that stand for the nodes. The command is PID 1 there, and its end,
+ * or that of unshare, ends everything in them.
+ */
+export const nodeNamespaces = [
+	'unshare',
+	'--net',
+	'--mount',
+	'--pid',
+	'--ipc',
+	'--uts',
+	'--fork',
+	'--kill-child=KILL',
+	'--mount-proc',
+	'--propagation=private',
+	'--',
+];
+
 export interface UserNamespace {
 	/** Put before a command: it then runs as root of the namespace. */
 	enter: [program: string, ...args: string[]];

@@ -1,7 +1,7 @@
 import type {CheckState, Mismatch} from '../../engine/events.ts';
 import {checkOutcome, isGreenTooSoon} from '../record.ts';
 import type {ActionRecord, CheckRecord, StepRecord} from '../record.ts';
-import {formatDuration} from './duration.ts';
+import {formatDuration} from '../../lib/text/duration.ts';
 import {checkLine, wholeCommand} from './step-lines.ts';
 import type {View} from './step-lines.ts';
 import {pad, plainText, spread, truncate, wrap} from './text.ts';

@@ -1,7 +1,7 @@
 import type {CheckState} from '../../engine/events.ts';
 import type {ActionRecord, CheckRecord, StepRecord} from '../record.ts';
 import type {Words} from '../words.ts';
-import {formatDuration, formatRunning} from './duration.ts';
+import {formatDuration, formatRunning} from '../../lib/text/duration.ts';
 import type {Style} from './style.ts';
 import {plainText, spread, truncate, wrap} from './text.ts';
 

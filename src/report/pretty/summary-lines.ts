@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import {runDuration, runOutcome, tellingRun} from '../record.ts';
 import type {LessonRecord, RunRecord, SessionRecord} from '../record.ts';
-import {formatDuration} from './duration.ts';
+import {formatDuration} from '../../lib/text/duration.ts';
 import type {View} from './step-lines.ts';
 import {pad, truncate, wrap} from './text.ts';
 
